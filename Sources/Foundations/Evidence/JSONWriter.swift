@@ -1,0 +1,112 @@
+extension JSON {
+    /// The bytes of RFC 8785 (JSON Canonicalization Scheme): the one form that is hashed and signed.
+    ///
+    /// - Keys are sorted by their UTF-16 code units, strings escape only what must be escaped, there is no white space.
+    /// - `.decimal` is read as an IEEE 754 double and written as ECMAScript writes it, as the RFC asks.
+    /// - `.integer` is written with all its digits. Up to 2^53 that is what the RFC says; beyond it the RFC takes no integers (I-JSON), and rounding them
+    ///   would give two events one digest. What other programs shall recompute must hold larger integers as strings.
+    /// - A `.decimal` built by hand whose literal is no finite JSON number is written as a string, so the result is JSON whatever was put in.
+    public func canonical() -> [UInt8] { written(JSONWriter(numbers: .canonical)) }
+
+    /// Compact text with sorted keys; numbers keep their literal.
+    public func text() -> String { String(decoding: written(JSONWriter(numbers: .literal)), as: UTF8.self) }
+
+    /// Text for people: sorted keys, two spaces for each level; numbers keep their literal.
+    public func pretty() -> String { String(decoding: written(JSONWriter(numbers: .literal, indented: true)), as: UTF8.self) }
+
+    private func written(_ writer: JSONWriter) -> [UInt8] {
+        var writer = writer
+        writer.write(self, level: 0)
+        return writer.out
+    }
+}
+
+struct JSONWriter {
+    enum Numbers { case canonical, literal }
+
+    private(set) var out: [UInt8] = []
+    private let numbers: Numbers
+    private let indented: Bool
+
+    init(numbers: Numbers, indented: Bool = false) {
+        self.numbers = numbers
+        self.indented = indented
+    }
+
+    mutating func write(_ value: JSON, level: Int) {
+        switch value {
+        case .null: out += "null".utf8
+        case .bool(let value): out += (value ? "true" : "false").utf8
+        case .integer(let value): out += String(value).utf8
+        case .decimal(let literal): decimal(literal)
+        case .string(let text): string(text)
+        case .array(let elements):
+            list(elements, "[", "]", level) { writer, element in writer.write(element, level: level + 1) }
+        case .object(let members):
+            list(members.sorted { Self.precedes($0.key, $1.key) }, "{", "}", level) { writer, member in
+                writer.string(member.key)
+                writer.out += (writer.indented ? ": " : ":").utf8
+                writer.write(member.value, level: level + 1)
+            }
+        }
+    }
+
+    private mutating func list<Element>(
+        _ elements: [Element], _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ level: Int, _ each: (inout JSONWriter, Element) -> Void
+    ) {
+        out.append(UInt8(ascii: open))
+        for (index, element) in elements.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            breakLine(level + 1)
+            each(&self, element)
+        }
+        if !elements.isEmpty { breakLine(level) }
+        out.append(UInt8(ascii: close))
+    }
+
+    private mutating func breakLine(_ level: Int) {
+        guard indented else { return }
+        out.append(UInt8(ascii: "\n"))
+        out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
+    }
+
+    private mutating func decimal(_ literal: String) {
+        let form = Array(literal.utf8).withUnsafeBufferPointer { JSONNumber.form(of: $0) }
+        guard form != nil, let value = Double(literal), let text = JSONNumber.canonical(value) else { return string(literal) }
+        out += (numbers == .canonical ? text : literal).utf8
+    }
+
+    private mutating func string(_ text: String) {
+        out.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                out.append(byte)
+            } else {
+                escape(byte)
+            }
+        }
+        out.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+        case 0x08: out += "\\b".utf8
+        case 0x09: out += "\\t".utf8
+        case 0x0A: out += "\\n".utf8
+        case 0x0C: out += "\\f".utf8
+        case 0x0D: out += "\\r".utf8
+        default: out += "\\u00".utf8 + [Hex.digits[Int(byte >> 4)], Hex.digits[Int(byte & 15)]]
+        }
+    }
+
+    /// The order of UTF-16 code units, told from the UTF-8 bytes.
+    ///
+    /// Both orders agree but for one case: characters above U+FFFF (first byte F0 and up) are surrogates in UTF-16, and those come
+    /// before U+E000…U+FFFF (first byte EE or EF).
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8) { weight($0) < weight($1) }
+    }
+
+    private static func weight(_ byte: UInt8) -> UInt8 { byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte }
+}
