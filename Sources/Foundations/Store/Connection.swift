@@ -1,0 +1,50 @@
+/// One transaction of a database: statements in, rows out.
+///
+/// A connection lives only inside the closure of `Database.read` or `Database.write`, on the thread of the database, and everything
+/// on it is synchronous: nothing is awaited while a transaction is open.
+///
+/// SQL is written once, in the subset SQLite and PostgreSQL share: placeholders `?`, the types BIGINT, TEXT and BLOB,
+/// `INSERT … ON CONFLICT …` and `RETURNING` allowed. Values are always bound.
+public protocol Connection {
+    /// All rows of a query, or of a change with `RETURNING`.
+    func rows(_ sql: String, _ values: [Value]) throws(StoreError) -> [Row]
+
+    /// Runs a change and says how many rows it touched.
+    @discardableResult
+    func run(_ sql: String, _ values: [Value]) throws(StoreError) -> Int
+
+    /// Hands over the rows of a query one by one, for results too large to hold.
+    func each(_ sql: String, _ values: [Value], _ body: (Row) throws -> Void) throws
+
+    /// A new id, greater than every id given out before by this program; never given twice, even where the transaction rolls back.
+    func newId() throws(StoreError) -> Int64
+
+    /// Runs the body so that, when it throws, what it changed is undone and the transaction goes on.
+    func savepoint<T>(_ body: () throws -> T) throws -> T
+
+    /// Locks a row until the transaction ends, so that two nodes do not change one tree at once: `SELECT … FOR UPDATE`.
+    /// On SQLite nothing: a write transaction is alone there.
+    func lockRow(_ table: String, id: Int64) throws(StoreError)
+}
+
+extension Connection {
+    /// All rows of a query without values.
+    public func rows(_ sql: String) throws(StoreError) -> [Row] { try rows(sql, []) }
+
+    /// Runs a change without values.
+    @discardableResult
+    public func run(_ sql: String) throws(StoreError) -> Int { try run(sql, []) }
+
+    /// The first row, or nil where there is none. Write `LIMIT 1` where there may be many.
+    public func row(_ sql: String, _ values: [Value] = []) throws(StoreError) -> Row? { try rows(sql, values).first }
+
+    /// The next number of a named series, from 1: without gaps, because it is undone with the transaction that took it.
+    public func next(in series: String) throws(StoreError) -> Int64 {
+        let sql = """
+            INSERT INTO series (name, next) VALUES (?, 2)
+            ON CONFLICT (name) DO UPDATE SET next = series.next + 1 RETURNING next
+            """
+        guard let row = try row(sql, [.text(series)]) else { throw .broken("series gave no number") }
+        return try row.int("next") - 1
+    }
+}
