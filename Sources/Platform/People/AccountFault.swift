@@ -1,0 +1,44 @@
+/// What a person can mend when accounts, organisations or mandates are made.
+package enum AccountFault: Error, Sendable, Hashable {
+    case usernameForm(String)
+    case usernameTaken(String)
+    case passwordForm
+    case nameEmpty
+    /// The code belongs to another person or organisation already. It is not repeated here: it is personal.
+    case codeTaken
+    case unknownRole(String)
+    case unknownOrganisation
+    case unknownPerson
+    case mandatePeriod
+
+    /// The fault in Chinese, and how to mend it.
+    package var zh: String {
+        switch self {
+        case .usernameForm(let name): "用户名“\(name)”不符合要求：应为 2 至 64 位小写字母、数字、点、横线或下划线，以字母或数字开头。"
+        case .usernameTaken(let name): "用户名“\(name)”已被使用，请换一个。"
+        case .passwordForm: "密码应为 8 至 256 个字符。"
+        case .nameEmpty: "请填写姓名或名称。"
+        case .codeTaken: "该证件号码或统一社会信用代码已经登记。"
+        case .unknownRole(let role): "没有名为“\(role)”的岗位。"
+        case .unknownOrganisation: "尚未登记这一单位，请先登记。"
+        case .unknownPerson: "尚未登记这个人，请先登记。"
+        case .mandatePeriod: "授权的截止时间应晚于开始时间。"
+        }
+    }
+
+    /// The fault in English, and how to mend it.
+    package var en: String {
+        switch self {
+        case .usernameForm(let name):
+            "“\(name)” cannot be a user name: write 2 to 64 lower-case letters, digits, dots, hyphens or underscores, starting with a letter or digit."
+        case .usernameTaken(let name): "The user name “\(name)” is taken. Choose another."
+        case .passwordForm: "Write a password of 8 to 256 characters."
+        case .nameEmpty: "Write a name."
+        case .codeTaken: "This identity number or credit code is registered already."
+        case .unknownRole(let role): "There is no role named “\(role)”."
+        case .unknownOrganisation: "This organisation is not registered yet. Register it first."
+        case .unknownPerson: "This person is not registered yet. Register them first."
+        case .mandatePeriod: "A mandate must end after it begins."
+        }
+    }
+}

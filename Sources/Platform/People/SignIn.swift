@@ -1,0 +1,41 @@
+import WorkCalendar
+
+/// What became of an attempt to sign in.
+package enum SignIn: Sendable {
+    /// The token is shown once and stored nowhere: whoever has it is this person until `session.expiresAt`.
+    case granted(token: String, caller: Caller, expiresAt: Instant)
+    /// No such name, a wrong password or a closed account: it is never said which.
+    case refused
+    /// Too many failures; the password was not looked at.
+    case wait(seconds: Int)
+}
+
+extension SignIn {
+    /// What to tell the person in Chinese; nil when signed in.
+    package var zh: String? {
+        switch self {
+        case .granted: nil
+        case .refused: "用户名或密码不正确，请核对后重试。"
+        case .wait(let seconds): "尝试次数过多，请在 \(seconds) 秒后重试。"
+        }
+    }
+
+    /// What to tell the person in English; nil when signed in.
+    package var en: String? {
+        switch self {
+        case .granted: nil
+        case .refused: "The user name or the password is not right. Check both and try again."
+        case .wait(1): "Too many attempts. Try again in 1 second."
+        case .wait(let seconds): "Too many attempts. Try again in \(seconds) seconds."
+        }
+    }
+}
+
+/// A session as its owner sees it in the list of places signed in.
+package struct SessionEntry: Sendable, Hashable {
+    package let id: Int64
+    package let createdAt: Instant
+    package let expiresAt: Instant
+    /// What the browser called itself, where it was told.
+    package let label: String?
+}
