@@ -1,0 +1,74 @@
+import WorkCalendar
+
+extension ZoneFolder {
+    /// Reads the folder of a zone and checks all of it; the zone is nil when any fault is an error. Faults are in order of file and line.
+    package static func load(_ path: String) -> (zone: ZoneFolder?, faults: [Fault]) {
+        let faults = FaultList()
+        let zone = ZoneLoader(reader: FolderReader(folder: path, faults: faults)).load()
+        return (faults.hasErrors ? nil : zone, faults.sorted)
+    }
+
+    /// Every fault of the folder, in order of file and line.
+    package static func check(_ path: String) -> [Fault] { load(path).faults }
+}
+
+/// Reads a zone folder file by file; a file that cannot be read hides no fault of another.
+struct ZoneLoader {
+    let reader: FolderReader
+
+    func load() -> ZoneFolder? {
+        let zone = reader.file("zone.yaml").map(ZoneFile.init)
+        let departments = reader.file("departments.yaml").map(DepartmentsFile.read)
+        let calendar = calendarYears()
+        let measures = reader.file("measures.yaml").map(MeasuresFile.read)
+        let around = Surroundings(
+            departments: departments.map { Dictionary($0.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) },
+            pauses: zone.map { Dictionary($0.pauses.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }) },
+            appeal: zone?.appeal ?? Words(zh: "", en: ""), thresholds: zone?.thresholds ?? Thresholds())
+        let items = items(around)
+        let demonstration = demonstration(around, items)
+        guard let zone, let departments, let measures, let hours = zone.hours else { return nil }
+        return ZoneFolder(
+            id: zone.id, name: zone.name, prefix: zone.prefix, offset: zone.offset, host: zone.host, hotline: zone.hotline,
+            phone: zone.phone,
+            address: zone.address, hours: hours, thresholds: zone.thresholds, settings: zone.settings, pauses: zone.pauses,
+            appeal: zone.appeal,
+            leadingIndustries: zone.leadingIndustries, departments: departments,
+            calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
+            calendarYears: calendar.map(\.year),
+            measures: measures, items: items, demonstration: demonstration)
+    }
+
+    private func calendarYears() -> [DecreedYear] {
+        var calendar = CalendarFiles()
+        for name in reader.names(in: "calendar") {
+            guard let file = reader.file("calendar/" + name) else { continue }
+            calendar.read(file, stem: String(name.dropLast(5)))
+        }
+        for year in calendar.gaps() {
+            reader.faults.add(
+                Fault(
+                    file: "calendar", line: 1, severity: .warning, code: "calendar.gap",
+                    message: Words(zh: "缺少 \(year) 年的日历", en: "the calendar of \(year) is missing"),
+                    mend: Words(
+                        zh: "请补上 calendar/\(year).yaml，否则跨入该年的期限都是暂定的",
+                        en: "add calendar/\(year).yaml, else every due date that reaches into it stays provisional")))
+        }
+        return calendar.years.sorted { $0.year < $1.year }
+    }
+
+    private func items(_ around: Surroundings) -> [Item] {
+        reader.names(in: "items").compactMap { name in
+            guard let file = reader.file("items/" + name) else { return nil }
+            let entry = ItemFile(file, around)
+            ItemChecks(entry: entry, around: around).run(stem: String(name.dropLast(5)))
+            return entry.item
+        }
+    }
+
+    /// Real deployments need no demonstration accounts, so the file may be missing.
+    private func demonstration(_ around: Surroundings, _ items: [Item]) -> Demonstration {
+        guard reader.exists("demonstration.yaml"), let file = reader.file("demonstration.yaml") else { return .none }
+        return DemonstrationFile(file: file, departments: around.departments, items: Set(items.map(\.code))).read()
+    }
+}
