@@ -4,6 +4,8 @@ import WorkCalendar
 package struct ZoneFolder: Sendable {
     package let id: String
     package let name: Words
+    /// What the masthead shows; the name where the folder gives none.
+    package let short: Words
     /// What record numbers begin with, for example `XG`.
     package let prefix: String
     package let offset: UTCOffset
@@ -20,6 +22,8 @@ package struct ZoneFolder: Sendable {
     /// The remedies against a denial.
     package let appeal: Words
     package let leadingIndustries: [Words]
+    /// Where the standing of an applicant is asked; without one it is *unknown*, and there is no deferral.
+    package let credit: CreditSource?
     package let departments: [Department]
     package let calendar: OfficeCalendar
     /// The years whose State Council notice is loaded, in order.
@@ -34,13 +38,16 @@ package struct ZoneFolder: Sendable {
     private let departmentIndex: [String: Int]
 
     package init(
-        id: String, name: Words, prefix: String, offset: UTCOffset, host: String, hotline: String, phone: String, address: Words,
+        id: String, name: Words, short: Words? = nil, prefix: String, offset: UTCOffset, host: String, hotline: String, phone: String,
+        address: Words,
         hours: OfficeHours, thresholds: Thresholds, settings: [String: SourcedLimit], pauses: [Pause], appeal: Words,
-        leadingIndustries: [Words] = [], departments: [Department], calendar: OfficeCalendar, calendarYears: [Int], measures: [Measure],
+        leadingIndustries: [Words] = [], credit: CreditSource? = nil, departments: [Department], calendar: OfficeCalendar,
+        calendarYears: [Int], measures: [Measure],
         items: [Item], demonstration: Demonstration = .none
     ) {
         self.id = id
         self.name = name
+        self.short = short ?? name
         self.prefix = prefix
         self.offset = offset
         self.host = host
@@ -53,6 +60,7 @@ package struct ZoneFolder: Sendable {
         self.pauses = pauses
         self.appeal = appeal
         self.leadingIndustries = leadingIndustries
+        self.credit = credit
         self.departments = departments
         self.calendar = calendar
         self.calendarYears = calendarYears.sorted()
@@ -61,6 +69,12 @@ package struct ZoneFolder: Sendable {
         self.demonstration = demonstration
         itemIndex = Dictionary(self.items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         departmentIndex = Dictionary(departments.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The sources of standing a zone may choose.
+    package enum CreditSource: String, Sendable, Hashable, CaseIterable {
+        /// The zone's own record of lapsed deferrals, and nothing else.
+        case ownRecords = "own_records"
     }
 
     /// The time settings every zone must give.

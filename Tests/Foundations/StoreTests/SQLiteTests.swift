@@ -62,7 +62,7 @@ import Testing
             try await database.write { connection in
                 try connection.add("held")
                 started.continuation.yield()
-                Thread.sleep(forTimeInterval: 0.3)
+                Thread.sleep(forTimeInterval: 2)  // longer than a busy machine takes to let the other writer try
             }
         }
         for await _ in started.stream { break }

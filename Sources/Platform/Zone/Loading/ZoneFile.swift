@@ -6,6 +6,7 @@ struct ZoneFile {
     let file: SourceFile
     let id: String
     let name: Words
+    let short: Words?
     let prefix: String
     let offset: UTCOffset
     let host: String
@@ -18,12 +19,14 @@ struct ZoneFile {
     let pauses: [Pause]
     let appeal: Words
     let leadingIndustries: [Words]
+    let credit: ZoneFolder.CreditSource?
 
     init(_ file: SourceFile) {
         let fields = Fields(file)
         self.file = file
         id = fields.text("id")
         name = fields.words("name")
+        short = fields.optionalWords("short")
         prefix = fields.text("prefix")
         offset = Self.offset(fields)
         host = fields.text("host")
@@ -36,6 +39,12 @@ struct ZoneFile {
         pauses = Self.pauses(fields)
         appeal = fields.words("appeal")
         leadingIndustries = fields.mappings("leadingIndustries", required: false).map { $0.asWords() }
+        let source = fields.optionalText("credit")
+        credit = source.flatMap(ZoneFolder.CreditSource.init(rawValue:))
+        if source != nil, credit == nil {
+            let choices = ZoneFolder.CreditSource.allCases.map(\.rawValue).joined(separator: ", ")
+            fields.wrong("credit", Words(zh: "\(choices) 之一", en: "one of \(choices)"), "zone.credit")
+        }
         fields.finish()
         check(fields)
     }

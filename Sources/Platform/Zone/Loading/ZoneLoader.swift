@@ -29,11 +29,12 @@ struct ZoneLoader {
         let demonstration = demonstration(around, items)
         guard let zone, let departments, let measures, let hours = zone.hours else { return nil }
         return ZoneFolder(
-            id: zone.id, name: zone.name, prefix: zone.prefix, offset: zone.offset, host: zone.host, hotline: zone.hotline,
+            id: zone.id, name: zone.name, short: zone.short, prefix: zone.prefix, offset: zone.offset, host: zone.host,
+            hotline: zone.hotline,
             phone: zone.phone,
             address: zone.address, hours: hours, thresholds: zone.thresholds, settings: zone.settings, pauses: zone.pauses,
             appeal: zone.appeal,
-            leadingIndustries: zone.leadingIndustries, departments: departments,
+            leadingIndustries: zone.leadingIndustries, credit: zone.credit, departments: departments,
             calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
             calendarYears: calendar.map(\.year),
             measures: measures, items: items, demonstration: demonstration)
