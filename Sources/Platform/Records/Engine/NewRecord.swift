@@ -1,0 +1,47 @@
+import Evidence
+import People
+
+/// A record to be opened: what it is about, under which definition, with whom.
+package struct NewRecord: Sendable {
+    package let kind: String
+    package let topic: String
+    package let unit: String
+    package let channel: String
+    package let place: String?
+    /// Never personal: lists and logs show it.
+    package let title: String
+    package let realm: Int64
+    /// The definition's code and content; frozen as a version.
+    package let definition: (kind: String, code: String, json: JSON)?
+    package let data: JSON
+    /// The personal part: the form, the contact.
+    package let personal: [String: JSON]
+    package let parties: [NewParty]
+    package let caller: Caller
+    package let performer: Performer
+    /// `[{material, files}]` handed in at once.
+    package let papers: JSON
+    package let idempotency: Idempotency.Key?
+
+    package init(
+        kind: String, topic: String, unit: String, channel: String, place: String? = nil, title: String, realm: Int64 = 0,
+        definition: (kind: String, code: String, json: JSON)?, data: JSON = [:], personal: [String: JSON], parties: [NewParty],
+        caller: Caller, performer: Performer, papers: JSON = .null, idempotency: Idempotency.Key? = nil
+    ) {
+        self.kind = kind
+        self.topic = topic
+        self.unit = unit
+        self.channel = channel
+        self.place = place
+        self.title = title
+        self.realm = realm
+        self.definition = definition
+        self.data = data
+        self.personal = personal
+        self.parties = parties
+        self.caller = caller
+        self.performer = performer
+        self.papers = papers
+        self.idempotency = idempotency
+    }
+}

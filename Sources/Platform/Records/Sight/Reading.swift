@@ -1,0 +1,121 @@
+import Evidence
+import People
+import Sealing
+import Store
+import WorkCalendar
+import Zone
+
+/// A record with everything its page or its JSON shows, seen by one caller.
+package struct RecordView: Sendable {
+    package struct Clock: Sendable {
+        package let row: ClockRow
+        package let reading: Reading
+        package let entries: [ClockEntry]
+    }
+    package struct ActionOffer: Sendable {
+        package let row: Table.Row
+        /// Guards that say no or unknown now; those that look at typed fields are asked later.
+        package let unmet: [Reason]
+    }
+    package struct Pending: Hashable, Sendable {
+        package let name: String
+        package let at: Instant
+        package let provisional: Bool
+    }
+    package struct OpenParty: Sendable {
+        package let party: Party
+        package let personal: [String: JSON]
+    }
+
+    package let record: RecordRow
+    package let sight: Sight
+    package let terms: Terms
+    package let definition: Definition?
+    /// The personal part, opened: `form` and what a draft keeps beside it.
+    package let personal: [String: JSON]
+    package let parties: [OpenParty]
+    package let clocks: [Clock]
+    package let children: [(record: RecordRow, actions: [String])]
+    package let edges: [Int64: [Int64]]
+    package let gaps: [Gap]
+    package let papers: [Paper]
+    package let flags: Set<String>
+    package let notices: [Notice]
+    package let actions: [ActionOffer]
+    package let pending: [Pending]
+    package let now: Instant
+
+    package var form: [String: JSON] { personal["form"]?.objectValue ?? [:] }
+    package func clock(_ name: ClockName) -> Clock? { clocks.last { $0.row.name == name.rawValue } }
+    package func party(_ role: Role) -> OpenParty? { parties.first { $0.party.role == role } }
+}
+
+extension Engine {
+    /// The record under this number as the caller may see it, caught up to now; nil where it is not theirs to know.
+    package func view(kind: String, number: String, caller: Caller) async throws -> RecordView? {
+        guard let record = try await database.read({ db in try RecordQueries.find(kind: kind, number: number, db) }) else { return nil }
+        try await freshen(record)
+        let now = surroundings.time.now()
+        return try await database.read { db in try self.view(record.id, caller: caller, now: now, db) }
+    }
+
+    /// The same inside a transaction at hand.
+    package func view(_ id: Int64, caller: Caller, now: Instant, _ db: any Connection) throws -> RecordView? {
+        guard let record = try RecordQueries.find(id, db), let root = try RecordQueries.find(record.root, db) else { return nil }
+        let work = Work(db, engine: self, now: now)
+        let permission = try permission(root, now: now, db)
+        let parties = permission.parties
+        let sight = permission.sight(caller)
+        guard sight > .none else { return nil }
+        // Who sees how it stands sees how it stands: no words, no names, no papers.
+        let words = sight > .status
+        let veils = permission.veils(caller)
+        let key = try work.key(record.root)
+        let view = try work.view(record, caller: caller)
+        let clocks = try ClockQueries.all(record.id, db).map { row in
+            let entries = try ClockQueries.entries(of: row, also: record.root, db)
+            return RecordView.Clock(
+                row: row, reading: try WorkCalendar.read(row.spec, entries, surroundings.calendar(row.calendar), now: now), entries: entries
+            )
+        }
+        var edges: [Int64: [Int64]] = [:]
+        for row in try db.rows(
+            "SELECT e.child, e.after FROM edge e JOIN record r ON r.id = e.child WHERE r.parent = ?", [.integer(record.id)])
+        { edges[try row.int("child"), default: []].append(try row.int("after")) }
+        return RecordView(
+            record: record, sight: sight, terms: view.terms,
+            definition: try record.definition.flatMap { try definition($0, kind: record.kind, db)?.definition },
+            personal: words && !(veils && parties.contains(where: \.veiled)) ? try work.personal(of: record) : [:],
+            parties: words ? try parties.map { try open($0, record.root, $0.veiled && veils ? nil : key) } : [], clocks: clocks,
+            children: try view.children.map { child in (child, try work.allowed(child, permission, caller).map(\.action)) }, edges: edges,
+            gaps: words ? view.gaps : [], papers: words ? view.papers : [], flags: view.flags,
+            notices: words ? try NoticeQueries.all(record.id, db) : [],
+            actions: try work.allowed(record, permission, caller).map { row in
+                .init(row: row, unmet: row.needs.filter { !$0.onFields }.compactMap { $0.check(view).reason })
+            }, pending: try pending(record, db), now: now)
+    }
+
+    private func open(_ party: Party, _ root: Int64, _ key: SealingKey?) throws -> RecordView.OpenParty {
+        guard let key, let sealed = party.sealed else { return .init(party: party, personal: [:]) }
+        return .init(
+            party: party, personal: try RecordKeys.open(sealed, with: key, context: RecordKeys.partyContext(root)).objectValue ?? [:])
+    }
+
+    private func pending(_ record: RecordRow, _ db: any Connection) throws -> [RecordView.Pending] {
+        try db.rows(
+            "SELECT action, fire_at, provisional FROM timer WHERE record = ? AND name <> 'red' ORDER BY fire_at", [.integer(record.id)]
+        )
+        .map {
+            RecordView.Pending(
+                name: try $0.text("action"), at: Instant(microseconds: try $0.int("fire_at")), provisional: try $0.bool("provisional"))
+        }
+    }
+
+    /// The words of a history line, opened for those who may see the record in more than its status; nil once erased.
+    package func words(of line: HistoryLine, seen sight: Sight = .all, _ db: any Connection) throws -> [String: JSON]? {
+        guard sight > .status, let sealed = line.sealed, let key = try RecordKeys.find(line.root, keyring: surroundings.keyring, db) else {
+            return nil
+        }
+        return try RecordKeys.open(sealed, with: key, context: RecordKeys.historyContext(line.record)).objectValue
+    }
+}
