@@ -1,0 +1,54 @@
+import Evidence
+import Zone
+
+/// What an API door does, for the OpenAPI document: every parameter, body and answer.
+package struct Operation: Sendable {
+    package struct Parameter: Sendable {
+        package enum Place: String, Sendable { case path, query, header }
+        package let name: String
+        package let place: Place
+        package let required: Bool
+        package let schema: JSON
+        package let about: Words?
+
+        package init(_ name: String, in place: Place, required: Bool? = nil, _ schema: JSON = Schema.string, _ about: Words? = nil) {
+            self.name = name
+            self.place = place
+            self.required = required ?? (place == .path)
+            self.schema = schema
+            self.about = about
+        }
+    }
+
+    /// A body, asked or answered.
+    package struct Content: Sendable {
+        package let schema: JSON?
+        package let type: String
+        package let about: Words?
+
+        package init(_ schema: JSON?, type: String = "application/json", _ about: Words? = nil) {
+            self.schema = schema
+            self.type = type
+            self.about = about
+        }
+    }
+
+    /// The `operationId`: a verb and its object in lowerCamelCase, unique.
+    package let id: String
+    package let summary: Words
+    package let tag: String
+    package let parameters: [Parameter]
+    package let body: Content?
+    package let answers: [Int: Content]
+
+    package init(
+        _ id: String, _ summary: Words, tag: String, parameters: [Parameter] = [], body: Content? = nil, answers: [Int: Content]
+    ) {
+        self.id = id
+        self.summary = summary
+        self.tag = tag
+        self.parameters = parameters
+        self.body = body
+        self.answers = answers
+    }
+}

@@ -1,0 +1,141 @@
+import Evidence
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import People
+import Sealing
+import WorkCalendar
+import Zone
+
+/// The one way in: finds the door, learns who asks, refuses what may not pass, and turns whatever happens into an answer.
+package struct Gate: Sendable {
+    let configuration: Configuration
+    let plan: DoorPlan
+    let metrics = Metrics()
+
+    /// All doors, the server's own included.
+    package let doors: Doors
+
+    /// Fails when two doors stand at one address.
+    package init(_ doors: Doors, _ configuration: Configuration) throws(DoorFault) {
+        var all = Doors()
+        all.include(doors, where: { configuration.demonstration || $0.access != .demo })
+        // The description describes itself too.
+        var draft = all
+        draft.openOwn(configuration, metrics, .null)
+        all.openOwn(configuration, metrics, OpenAPI.document(draft, version: configuration.version, schemas: configuration.schemas))
+        self.doors = all
+        self.configuration = configuration
+        plan = try DoorPlan(all.all)
+    }
+
+    /// Answers one request. Never throws and never shows a fault of ours.
+    package func respond(to request: Request, from peer: String, logger: Logger) async -> Response {
+        let start = configuration.time.now()
+        metrics.begin()
+        let arrival = Arrival(request)
+        let id = Self.hex(configuration.random.bytes(8))
+        let address = configuration.trustsProxy ? forwarded(arrival) ?? peer : peer
+        let finding = arrival.fault == nil ? plan.find(arrival.method, arrival.segments) : .nothing
+        var pattern = "-"
+        if case .door(let door, _) = finding { pattern = door.path }
+        let body = BodyReader(request.body, announced: arrival.headers[.contentLength].flatMap { Int($0) })
+        var passage = Passage(
+            arrival: arrival, id: id, address: address, start: start, body: body, fresh: Self.hex(configuration.random.bytes(16)),
+            digest: configuration.digest)
+        var answer = await pass(&passage, finding, logger)
+        finish(&answer, passage)
+        let spent = max(0, configuration.time.now().since(start))
+        metrics.end(
+            route: pattern, method: Self.known(arrival.method), status: answer.status.code, microseconds: Int(min(spent, 600_000_000)))
+        logger.info(
+            "answered",
+            metadata: [
+                "request": "\(id)", "method": "\(Self.known(arrival.method))", "route": "\(pattern)", "status": "\(answer.status.code)",
+                "ms": "\(spent / 1000)",
+            ])
+        return Self.response(answer, head: arrival.method == .head)
+    }
+
+    private func pass(_ passage: inout Passage, _ finding: DoorPlan.Finding, _ logger: Logger) async -> Answer {
+        do {
+            if let fault = passage.arrival.fault { throw fault }
+            switch finding {
+            case .nothing: throw Problem.unknown()
+            case .otherMethods(let allowed):
+                if passage.arrival.method == .options {
+                    return Answer(status: .noContent, headers: [.allow: allowed.joined(separator: ", ")])
+                }
+                throw Problem.wrongMethod(allowed)
+            case .door(let door, let parameters):
+                passage.door = door
+                passage.parameters = parameters
+                if let moved = passage.arrival.moved, passage.arrival.isSafe {
+                    return Answer(status: .permanentRedirect, headers: [.location: moved])
+                }
+                return try await enter(door, &passage)
+            }
+        } catch let problem as Problem {
+            return await answer(to: problem, passage)
+        } catch {
+            if let problem = configuration.explain(error) { return await answer(to: problem, passage) }
+            return await incident(error, passage, logger)
+        }
+    }
+
+    /// The checks every request passes, in this order: who, how often, whether allowed, how large, from our own form.
+    private func enter(_ door: Doors.Door, _ passage: inout Passage) async throws -> Answer {
+        let cookieToken = try await identify(&passage)
+        if let seconds = await configuration.admit(passage.address, passage.arrival.method.rawValue, door.path, passage.start) {
+            throw Problem.tooMany(seconds: seconds)
+        }
+        if let refusal = door.access.refusal(for: passage.caller) { throw refusal }
+        if let size = passage.body.announcedSize, size > door.bodyLimit { throw Problem.tooLarge(limit: door.bodyLimit) }
+        let visit = visit(passage)
+        if !passage.arrival.isSafe { try await checkToken(door, visit, cookieToken) }
+        return try await door.handler(visit)
+    }
+
+    /// Learns who asks; true when a cookie says so.
+    private func identify(_ passage: inout Passage) async throws -> Bool {
+        guard let token = passage.arrival.token else { return false }
+        if let caller = try await configuration.authenticate(token.text, passage.start) {
+            passage.caller = caller
+            return token.isCookie
+        }
+        guard token.isCookie else { throw Problem.notSignedIn() }
+        passage.forgetSession(digest: configuration.digest)
+        return false
+    }
+
+    /// A page's form must carry its token; so must a program that leans on the browser's cookie.
+    private func checkToken(_ door: Doors.Door, _ visit: Visit, _ cookieToken: Bool) async throws {
+        guard door.kind == .page || cookieToken else { return }
+        if visit.formToken.matches(visit.header("X-CSRF-Token")) { return }
+        if door.kind == .page, visit.formToken.matches(try await visit.form()["_csrf"]) { return }
+        throw Problem.staleForm()
+    }
+
+    private func forwarded(_ arrival: Arrival) -> String? {
+        HTTPField.Name("X-Forwarded-For").flatMap { arrival.headers[$0] }?.split(separator: ",").last.map { $0.trimmed }
+    }
+
+    /// A method's name where it is one of the common ones, so that nobody can fill the metrics with names.
+    private static func known(_ method: HTTPRequest.Method) -> String {
+        [.get, .head, .post, .put, .patch, .delete, .options].contains(method) ? method.rawValue : "OTHER"
+    }
+
+    static func hex(_ bytes: [UInt8]) -> String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+
+    private static func response(_ answer: Answer, head: Bool) -> Response {
+        var headers = answer.headers
+        let isEmpty = answer.status == .noContent || answer.status == .notModified
+        if !isEmpty { headers[.contentLength] = String(answer.body.count) }
+        let body = head || isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        var response = Response(status: answer.status, headers: headers, body: body)
+        // The initialiser would write the length of an empty body.
+        if isEmpty { response.headers[.contentLength] = nil }
+        return response
+    }
+}
