@@ -1,0 +1,98 @@
+import People
+import Records
+import Web
+import WorkCalendar
+import Zone
+
+/// One row of the inbox: lamp and rest, item and number, applicant, step, due, days, one verb.
+struct InboxRow {
+    let visit: Visit
+    let zone: ZoneFolder
+    let line: InboxLine
+    let summary: InboxSummary
+
+    private var wording: Wording { visit.wording }
+    private func say(_ zh: String, _ en: String) -> String { visit.language == .zh ? zh : en }
+    private var title: String { summary.title[visit.language] }
+    private var number: String { line.root.number ?? "" }
+
+    var html: HTML {
+        """
+        <tr role="row"><td role="cell" class="tight lampcell">\(lamp.html)</td>\
+        <th role="rowheader" scope="row" class="main"><a class="row-link" href="\(summary.address)"><span class="item">\(title)</span>\
+        <span class="num">\(number)</span></a></th>\
+        <td role="cell" data-label="\(say("申请人", "Applicant"))"><span>\(applicant)\(tags)</span></td>\
+        <td role="cell" data-label="\(say("环节", "Step"))">\(step)</td>\
+        <td role="cell" class="tight" data-label="\(say("到期", "Due"))"><span>\(due)</span></td>\
+        <td role="cell" class="tight" data-label="\(say("日账", "Days"))">\(days)</td>\
+        <td role="cell" class="do"><a class="button small" href="\(summary.verbAddress)" aria-label="\(verb)">\(summary.verb[visit.language])</a></td></tr>
+        """
+    }
+
+    private var verb: String {
+        say("\(summary.verb.zh)：\(title) \(number)", "\(summary.verb.en): \(title) \(number)")
+    }
+
+    private var lamp: Web.Lamp {
+        guard let clock = summary.clock else { return Web.Lamp(.none, say("未计时", "Not running")) }
+        return .forStaff(clock.reading, clock.unit, now: visit.now, wording)
+    }
+
+    private var applicant: HTML {
+        summary.applicant.map { "\($0)" } ?? "<span class=\"note\">\(say("身份不公开", "Withheld"))</span>"
+    }
+
+    private var tags: HTML { summary.tags.map { " " + Part.tag($0[visit.language], .warn) }.joined() }
+
+    /// The step; where another department holds it than the caller's only one, its short name too.
+    private var step: HTML {
+        guard visit.caller.units.count > 1, let department = zone.department(line.record.unit) else {
+            return "<span>\(summary.step[visit.language])</span>"
+        }
+        return "<span>\(summary.step[visit.language])<br><span class=\"note\">\(department.short[visit.language])</span></span>"
+    }
+
+    private var due: HTML {
+        guard let clock = summary.clock else { return "–" }
+        let what: HTML = clock.name.map { "<br><span class=\"note\">\($0[visit.language])</span>" } ?? .empty
+        return "\(moment(clock))\(what)\(provisional(clock))"
+    }
+
+    private func moment(_ clock: InboxSummary.Clock) -> HTML {
+        let reading = clock.reading
+        guard reading.dueAt != .never else { return "–" }
+        let day = wording.day(reading.dueAt)
+        let machine = wording.machine(reading.dueAt)
+        if reading.state == .paused { return pause(forecast: reading.dueAt) }
+        let isToday = day == wording.day(visit.now)
+        let text: String
+        if isToday {
+            text = say("今天 \(wording.time(reading.dueAt))", "Today, \(wording.time(reading.dueAt))")
+        } else if clock.unit.isExact {
+            text = wording.moment(reading.dueAt)
+        } else {
+            text = wording.date(day)
+        }
+        return "<time datetime=\"\(machine)\">\(text)</time>"
+    }
+
+    /// While a clock stands still: until when the pause was announced, else a forecast of the day that is due.
+    private func pause(forecast: Instant) -> HTML {
+        guard line.dueAt != .never else {
+            let date = wording.plainDate(wording.day(forecast))
+            return "<time datetime=\"\(wording.machine(forecast))\">\(say("预计 \(date)", "About \(date)"))</time>"
+        }
+        let date = wording.plainDate(wording.day(line.dueAt))
+        let late: HTML = line.dueAt <= visit.now ? " " + Part.tag(say("该恢复了", "Should go on"), .warn) : .empty
+        return "<time datetime=\"\(wording.machine(line.dueAt))\">\(say("停至 \(date)", "Paused until \(date)"))</time>\(late)"
+    }
+
+    private func provisional(_ clock: InboxSummary.Clock) -> HTML {
+        clock.reading.provisional ? " " + Part.tag(say("暂定", "Provisional")) : .empty
+    }
+
+    private var days: HTML {
+        guard let clock = summary.clock else { return "<span class=\"note\">\(say("受理后开始", "From acceptance"))</span>" }
+        return MiniLedger(clock.reading, unit: clock.unit).html(wording)
+    }
+}
