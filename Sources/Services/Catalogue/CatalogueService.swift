@@ -1,0 +1,35 @@
+import Web
+import Zone
+
+/// What the zone publishes: items, guides, codes, promises and the hall, as pages and for programs. It writes nothing and needs no store.
+package struct CatalogueService: Sendable {
+    /// The caller's most urgent thing, drawn for the home page; nil when nothing waits.
+    package typealias Urgent = @Sendable (Visit) async -> HTML?
+
+    let items: Items
+    let twoThirds: TwoThirds
+    let guides: Guides
+    let urgent: Urgent
+    /// The log's public key as anybody may keep it; nil where the log is not open yet.
+    let logKey: String?
+
+    /// - Parameter version: the version of an item's frozen definition (`DefinitionQueries.freeze`).
+    package init(
+        zone: ZoneFolder, logKey: String? = nil, version: @escaping @Sendable (String) -> Int = { _ in 1 },
+        urgent: @escaping Urgent = { _ in nil }
+    ) {
+        items = Items(zone: zone, version: version)
+        twoThirds = TwoThirds(items: items)
+        guides = Guides(items)
+        self.urgent = urgent
+        self.logKey = logKey
+    }
+
+    package func doors(into doors: inout Doors) {
+        items.openAPI(&doors)
+        items.openPages(&doors)
+        twoThirds.open(&doors)
+        guides.open(&doors)
+        openPublic(&doors)
+    }
+}
