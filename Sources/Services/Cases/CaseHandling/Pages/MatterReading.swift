@@ -1,0 +1,89 @@
+import Evidence
+import People
+import Records
+import Store
+import Web
+import WorkCalendar
+import Zone
+
+extension CasePages {
+    /// The matter in the address as the caller may see it, caught up to now; what is not theirs to know does not exist.
+    func matter(_ visit: Visit) async throws -> Matter {
+        guard let found = try await matter(visit.parameter("number"), visit) else { throw Problem.unknown() }
+        return found
+    }
+
+    /// The matter under a number; nil where it is not the caller's to know.
+    func matter(_ number: String, _ visit: Visit) async throws -> Matter? {
+        let caller = visit.caller
+        guard let first = try await cases.view(number, caller: caller), first.sight == .all else { return nil }
+        let now = engine.surroundings.time.now()
+        return try await engine.database.read { db -> Matter? in
+            guard let view = try engine.view(first.record.id, caller: caller, now: now, db) else { return nil }
+            let found = try matter(view, caller, db)
+            // What an applicant has not sent is nobody else's to read; a draft written down at the window is.
+            return found.isStaff && found.state == .draft && !found.isFromWindow ? nil : found
+        }
+    }
+
+    private func matter(_ view: RecordView, _ caller: Caller, _ db: any Connection) throws -> Matter {
+        let steps = Dictionary(view.children.map { ($0.record.id, $0.record.step ?? "") }, uniquingKeysWith: { first, _ in first })
+        var names: [String: String?] = [:]
+        func name(_ principal: String?) throws -> String? {
+            guard let principal, let parsed = Principal(principal) else { return nil }
+            if let known = names[principal] { return known }
+            let found = try cases.directory.name(of: parsed, on: db)
+            names[principal] = .some(found)
+            return found
+        }
+        let lines = try HistoryQueries.tree(view.record.root, db).map { line in
+            Matter.Line(
+                line: line, words: try engine.words(of: line, seen: view.sight, db) ?? [:], name: try name(line.actor),
+                behalf: try name(line.behalf),
+                step: steps[line.record])
+        }
+        let holder = try view.record.holder.flatMap { try name(Principal.person($0).description) }
+        return Matter(
+            view: view, audience: audience(of: view, caller), lines: lines, proof: try proof(view.record.id, db),
+            files: try papers(view.papers, db), holder: holder, zone: zone)
+    }
+
+    /// Staff of a department who are not the applicant themselves.
+    private func audience(of view: RecordView, _ caller: Caller) -> Matter.Audience {
+        guard caller.isStaff else { return .applicant }
+        let own = view.parties.contains { party in
+            [.applicant, .agent].contains(party.party.role) && party.party.principal.map(caller.isOne(of:)) == true
+        }
+        return own ? .applicant : .staff
+    }
+
+    private func papers(_ papers: [Paper], _ db: any Connection) throws -> [Int64: Matter.File] {
+        var found: [Int64: Matter.File] = [:]
+        for paper in papers {
+            guard let file = try FileQueries.find(paper.file, db) else { continue }
+            found[paper.file] = Matter.File(id: file.id, name: files.name(of: file), size: file.size)
+        }
+        return found
+    }
+
+    /// The newest event with its place in the log, and when the checkpoint above it was signed.
+    private func proof(_ root: Int64, _ db: any Connection) throws -> Matter.Proof? {
+        guard let line = try HistoryQueries.newestLogged(root, db), let index = line.logIndex,
+            let row = try db.row("SELECT at FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1", [.integer(index)])
+        else { return nil }
+        return Matter.Proof(index: index, checkpoint: Instant(microseconds: try row.int("at")))
+    }
+
+    /// Those who may approve in a department: named in a field of an act.
+    func holders(_ role: Role, in unit: String) async throws -> [Person] {
+        try await engine.database.read { db in try engine.surroundings.holders(db, role.rawValue, unit) }
+    }
+
+    /// The matters on the caller's list, each as the caller sees it.
+    func views(_ rows: [RecordRow], _ visit: Visit) async throws -> [RecordView] {
+        for row in rows { try await engine.freshen(row) }
+        let caller = visit.caller
+        let now = visit.now
+        return try await engine.database.read { db in try rows.compactMap { try engine.view($0.id, caller: caller, now: now, db) } }
+    }
+}
