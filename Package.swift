@@ -1,0 +1,136 @@
+// swift-tools-version: 6.2
+// Read from bottom to top, this file is the architecture: a target knows only what its line names.
+import PackageDescription
+
+/// The same flags everywhere: an undeclared import, a leaked import or a warning stops the build.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+func floor(_ folder: String) -> (String, [Target.Dependency]) -> Target {
+    { name, needs in
+        .target(
+            name: name, dependencies: needs, path: "Sources/\(folder)/\(name)", exclude: designNotes(folder, name),
+            swiftSettings: settings)
+    }
+}
+/// A DESIGN.md lies beside the code of the rooms that need one.
+func designNotes(_ folder: String, _ name: String) -> [String] {
+    ["Records", "Cases", "Catalogue"].contains(name) ? ["DESIGN.md"] : []
+}
+func tests(_ folder: String, _ name: String, _ needs: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + needs, path: "Tests/\(folder)/\(name)Tests", exclude: exclude,
+        swiftSettings: settings)
+}
+func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/Drivers/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let foundation = floor("Foundations")
+let driver = floor("Drivers")
+let platform = floor("Platform")
+let service = floor("Services")
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+
+let package = Package(
+    name: "tongban",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "tongban", targets: ["tongban"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The binary: the one composition root and a file per subcommand.
+        .executableTarget(
+            name: "tongban",
+            dependencies: [
+                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Web", "Desk",
+                "Catalogue", "Cases", "PublicFiles", hummingbird, httpTypes, logging, arguments, lifecycle, nio,
+            ],
+            path: "Sources/tongban", swiftSettings: settings),
+
+        // Services: a target per family of measures, a folder per measure.
+        service("Cases", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", "Desk", httpTypes]),
+        service("Catalogue", ["WorkCalendar", "Codes", "Evidence", "Zone", "People", "Web", "Desk", "QRCode", httpTypes]),
+
+        // Platform: what every measure stands on.
+        platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", httpTypes]),
+        platform(
+            "Web",
+            [
+                "WorkCalendar", "Evidence", "Sealing", "Zone", "People", "PublicFiles", "QRCode", hummingbird, httpTypes, mustache, logging,
+                nio,
+            ]),
+        platform("Records", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", logging]),
+        platform("People", ["WorkCalendar", "Sealing", "Store"]),
+        platform("Zone", ["WorkCalendar", "Codes", "Evidence", yams]),
+
+        // Drivers: the only places that know a database or a C library.
+        driver("SQLiteStore", ["Store", grdb]),
+        driver("QRCode", ["CQRCode"]),
+        systemLibrary("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+        .target(name: "PublicFiles", path: "Public", exclude: ["assets", "embed"], swiftSettings: settings),
+
+        // Foundations: know nothing of government or of the web.
+        foundation("Sealing", [crypto, cryptoExtras]),
+        foundation("Evidence", [crypto]),
+        foundation("Store", []),
+        foundation("Codes", []),
+        foundation("WorkCalendar", []),
+
+        // Tests: the same tree.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Web", "Desk",
+                "Catalogue", "Cases", hummingbird, httpTypes, logging, nio,
+            ],
+            path: "Sources/TestSupport", swiftSettings: settings),
+        tests("Foundations", "WorkCalendar", [], exclude: ["Fixtures"]),
+        tests("Foundations", "Codes", []),
+        tests("Foundations", "Store", ["SQLiteStore"]),
+        tests("Foundations", "Evidence", [], exclude: ["Fixtures"]),
+        tests("Foundations", "Sealing", []),
+        tests("Platform", "Zone", ["WorkCalendar"]),
+        tests("Platform", "People", ["Store", "SQLiteStore", "Sealing", "WorkCalendar"]),
+        tests(
+            "Platform", "Records", ["TestSupport", "Store", "Sealing", "WorkCalendar", "Evidence", "People", "Zone", "SQLiteStore"],
+            exclude: ["Golden"]),
+        tests(
+            "Platform", "Web",
+            ["PublicFiles", "Sealing", "People", "Zone", "Evidence", "WorkCalendar", hummingbird, httpTypes, nio, logging]),
+        tests(
+            "Platform", "Desk",
+            ["TestSupport", "WorkCalendar", "Evidence", "Sealing", "Store", "SQLiteStore", "People", "Records", "Zone", "Web", httpTypes]),
+        tests("Services", "Catalogue", ["TestSupport", "WorkCalendar", "Evidence", "People", "Zone", "Web", httpTypes]),
+        tests(
+            "Services", "Cases",
+            ["TestSupport", "WorkCalendar", "Evidence", "Records", "People", "Zone", "Store", "Web", "Desk", httpTypes], exclude: ["Golden"]
+        ),
+        .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,100 @@
+import Logging
+import Records
+import ServiceLifecycle
+
+/// Wakes a loop at once, or at the latest after a second; many calls in between are one.
+struct Bell: Sendable {
+    let rings: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() { (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
+
+    func ring() { continuation.yield() }
+}
+
+/// Gives events their places in the log as they come, and signs the head: within a second while events flow.
+struct SequencerLoop: Service {
+    let sequencer: Sequencer
+    let bell: Bell
+    let logger: Logger
+
+    /// Events of so short a time share a signature and a commit.
+    private static let gathering = Duration.milliseconds(100)
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    bell.ring()
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            }
+            for await _ in bell.rings.cancelOnGracefulShutdown() {
+                await sequence()
+                try? await Task.sleep(for: Self.gathering)
+            }
+            group.cancelAll()
+        }
+        // What was acknowledged while the server closed gets its place too.
+        await sequence()
+    }
+
+    private func sequence() async {
+        do {
+            try await sequencer.run()
+        } catch is CancellationError {
+            // The server broke off; what waits is sequenced at the next start.
+        } catch {
+            logger.error("the log could not be sequenced", metadata: ["reason": "\(type(of: error)).\(error)"])
+        }
+    }
+}
+
+/// Lets time work: silences that fell due, signals between trees.
+struct RunnerLoop: Service {
+    let engine: Engine
+    let logger: Logger
+
+    func run() async throws {
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            do {
+                try await engine.wake()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("what fell due could not be done", metadata: ["reason": "\(type(of: error)).\(error)"])
+            }
+            do {
+                try await engine.deliverSignals()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("a signal could not be delivered", metadata: ["reason": "\(type(of: error)).\(error)"])
+            }
+            await pause(seconds: 1)
+        }
+    }
+}
+
+/// Removes sessions and failed sign-ins that are over.
+struct PurgeLoop: Service {
+    let purge: @Sendable () async throws -> Int
+    let logger: Logger
+
+    func run() async throws {
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            do {
+                let rows = try await purge()
+                if rows > 0 { logger.debug("purged", metadata: ["rows": "\(rows)"]) }
+            } catch {
+                logger.error("the purge failed", metadata: ["reason": "\(type(of: error)).\(error)"])
+            }
+            await pause(seconds: 600)
+        }
+    }
+}
+
+/// Waits, but not for a server that is closing.
+private func pause(seconds: Int) async {
+    _ = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(seconds)) }
+}

@@ -1,0 +1,147 @@
+import Cases
+import Catalogue
+import Desk
+import Evidence
+import Foundation
+import Logging
+import People
+import Records
+import SQLiteStore
+import Sealing
+import Store
+import Web
+import WorkCalendar
+import Zone
+
+/// The one composition root: everything a server is made of, put together once from its options.
+///
+/// The order: zone, database, keys, time, people, the engine with its kinds, the log, services, doors, gate.
+struct Composition: Sendable {
+    let options: ServeOptions
+    let logger: Logger
+    let zone: ZoneFolder
+    let ground: Ground
+    let time: TimeSource
+    let accounts: Accounts
+    let engine: Engine
+    let sequencer: Sequencer
+    let bell: Bell
+    let gate: Gate
+
+    init(_ options: ServeOptions, _ logger: Logger) async throws {
+        self.options = options
+        self.logger = logger
+        zone = try options.zone.load(options.language)
+        ground = try await Ground(options, zone: zone, logger)
+        let clock = try await Self.demoClock(options, ground)
+        time = clock?.source ?? ground.time
+        accounts = Accounts(
+            database: ground.database, keyring: ground.keyring, random: .system, reach: zone.reach, policy: Self.policy(demo: options.demo))
+        let directory = accounts.directory
+        bell = Bell()
+        engine = Engine(
+            database: ground.database, kinds: Self.kinds,
+            surroundings: Surroundings(
+                zone: zone, time: time, random: .system, keyring: ground.keyring, factSources: Self.factSources(zone),
+                holders: { db, role, unit in try directory.people(holding: role, in: unit, on: db) }),
+            committed: { [bell] in bell.ring() })
+        guard let signer = NoteSigner(name: ground.logOrigin, seed: ground.keyring.logSeed) else {
+            throw CommandFault(zh: "日志名“\(ground.logOrigin)”不能用来签名。", en: "The log cannot sign under the name “\(ground.logOrigin)”.")
+        }
+        sequencer = Sequencer(database: ground.database, signer: signer, time: time, offset: zone.offset)
+        if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
+        let doors = try await Self.doors(
+            Parts(zone: zone, ground: ground, time: time, clock: clock, accounts: accounts, engine: engine, sequencer: sequencer))
+        gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, logger))
+    }
+
+    // MARK: What the services bring
+
+    /// The kinds of record of every family; a new family adds its line.
+    private static let kinds: [Kind] = CasesService.kinds
+
+    private struct Parts {
+        let zone: ZoneFolder
+        let ground: Ground
+        let time: TimeSource
+        let clock: DemoClock?
+        let accounts: Accounts
+        let engine: Engine
+        let sequencer: Sequencer
+    }
+
+    /// Every address: the platform's, then each family's; a new family adds its line.
+    private static func doors(_ parts: Parts) async throws -> Doors {
+        let (zone, engine, accounts, sequencer) = (parts.zone, parts.engine, parts.accounts, parts.sequencer)
+        let files = FileStore(
+            folder: parts.ground.file.papersPath, keyring: parts.ground.keyring, random: .system, database: parts.ground.database)
+        let cases = CasesService(
+            engine: engine, zone: zone, directory: accounts.directory, files: files, sequencer: sequencer, time: parts.time)
+        let versions = try await cases.cases.publish()
+        let catalogue = CatalogueService(
+            zone: zone, logKey: sequencer.verifier.description, version: { versions[$0] ?? 1 }, urgent: cases.urgent)
+
+        var doors = Doors()
+        SessionDoors(accounts: accounts, zone: zone).open(&doors)
+        SignInDoors(accounts: accounts, zone: zone, demonstration: parts.clock != nil).open(into: &doors)
+        FileDoors(engine: engine, files: files).open(&doors)
+        LogDoors(engine: engine, sequencer: sequencer).open(&doors)
+        LogPages(engine: engine).open(&doors)
+        CalendarDoors(zone: zone).open(&doors)
+        catalogue.doors(into: &doors)
+        cases.doors(into: &doors)
+        InboxPages(engine: engine, zone: zone, source: cases.cases.inboxSource).doors(into: &doors)
+        if let clock = parts.clock {
+            DemoDoors(clock: clock, engine: engine, sequencer: sequencer, zone: zone, accounts: accounts).open(&doors)
+        }
+        return doors
+    }
+
+    // MARK: Settings of one kind of server or the other
+
+    private static func demoClock(_ options: ServeOptions, _ ground: Ground) async throws -> DemoClock? {
+        guard options.demo else { return nil }
+        let clock = try await DemoClock.restored(real: ground.time, database: ground.database)
+        if let start = options.demoStart, ground.lastEvent == nil { try await clock.set(start) }
+        // A database whose events are from later than the clock says goes on from its last event.
+        if let last = ground.lastEvent, last > clock.now { try await clock.set(last) }
+        return clock
+    }
+
+    /// Sessions of a demonstration do not end when its clock is put forward by months. Its passwords are printed on the sign-in
+    /// page, so testing them need not be dear, and the first start seeds fifty of them.
+    private static func policy(demo: Bool) -> AccountPolicy {
+        guard demo else { return AccountPolicy() }
+        let long = 36_500 * Instant.wholeDay
+        return AccountPolicy(
+            passwordCost: .init(logRounds: 10, blockSize: 8, parallelism: 1) ?? .standard, staffSession: long, citizenSession: long)
+    }
+
+    /// Who answers questions about applicants. A zone that names no source gets no answer: standing is *unknown*, and no paper is deferred.
+    ///
+    /// With `own_records` nobody outside is asked: what bars a deferral is the lapse this zone wrote down itself (`CaseRecord.lapsedFact`).
+    private static func factSources(_ zone: ZoneFolder) -> [FactName: FactSource] {
+        switch zone.credit {
+        case nil: [:]
+        case .ownRecords: [CaseRecord.standingFact: FactSource(name: "own_records", validFor: Instant.wholeDay) { _ in .yes }]
+        }
+    }
+
+    private static func gate(
+        _ options: ServeOptions, zone: ZoneFolder, ground: Ground, time: TimeSource, accounts: Accounts, _ logger: Logger
+    ) -> Configuration {
+        let index = ground.keyring.blindIndex
+        let database = ground.database
+        return Configuration(
+            site: Site(zone), time: time, random: .system, digest: { index.of($0, field: "form") },
+            authenticate: { token, now in try await accounts.caller(token: token, now: now) }, explain: { Breakdown.problem($0, logger) },
+            readiness: {
+                do {
+                    return try await database.read { db in try db.rows("SELECT 1 AS one").isEmpty ? ["database"] : [] }
+                } catch {
+                    return ["database"]
+                }
+            }, tls: options.behindProxy, trustsProxy: options.behindProxy, demonstration: options.demo, version: Release.version,
+            schemas: CaseSchemas.all)
+    }
+}

@@ -1,0 +1,110 @@
+import Evidence
+import Foundation
+import Logging
+import People
+import Records
+import SQLiteStore
+import Sealing
+import Store
+import Synchronization
+import WorkCalendar
+import Zone
+
+/// What a server stands on: its database brought up to date, its keys, and a clock that never goes back.
+struct Ground: Sendable {
+    let file: DatabaseFile
+    let database: SQLiteDatabase
+    let keyring: Keyring
+    let lock: ServerLock
+    let time: TimeSource
+    /// Nothing was ever written here.
+    let isNew: Bool
+    /// When the newest event was written down; nil where there is none.
+    let lastEvent: Instant?
+    /// The name under which the log signs.
+    let logOrigin: String
+
+    /// A clock that was put right by some seconds is waited for; more is a fault.
+    private static let patience = 5 * Instant.second
+
+    init(_ options: ServeOptions, zone: ZoneFolder, _ logger: Logger) async throws {
+        file = options.database
+        isNew = !file.exists
+        try Self.makeFolder(of: file.path)
+        lock = try ServerLock.alone(file)
+        keyring = try Self.keyring(file, isNew: isNew)
+        do {
+            database = try SQLiteDatabase(path: file.path)
+            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + Settings.migrations)
+        } catch {
+            throw CommandFault.unreadable(file.path, error)
+        }
+        let (wanted, demo) = ("\(zone.id).tongban", options.demo)
+        (logOrigin, lastEvent) = try await database.write { db in
+            try Settings.claim(for: zone.id, db)
+            try Settings.keepApart(demo: demo, db)
+            // A log keeps its name for ever: receipts were signed under it.
+            let origin = try Settings.read(Settings.logOrigin, db) ?? wanted
+            try Settings.keep(Settings.logOrigin, origin, db)
+            let last = try db.row("SELECT MAX(recorded_at) AS at FROM history")?.optionalInt("at")
+            return (origin, last.map { Instant(microseconds: $0) })
+        }
+        if options.demo {
+            // The demonstration's clock runs ahead by an offset of its own and looks after the last event itself.
+            time = .rising(.system, from: Instant(microseconds: 0))
+        } else {
+            // A restart within the seconds a clock was put back by must not write earlier times after later ones.
+            time = .rising(.system, from: lastEvent ?? Instant(microseconds: 0))
+            try Self.mustFollow(lastEvent, TimeSource.system.now(), zone.offset)
+        }
+    }
+
+    private static func makeFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFault(zh: "建不了文件夹“\(folder)”。", en: "The folder “\(folder)” cannot be made.")
+        }
+    }
+
+    /// New keys only for a new database: with other keys than its own, a database could never be read again.
+    private static func keyring(_ file: DatabaseFile, isNew: Bool) throws -> Keyring {
+        do {
+            return isNew ? try .loadOrCreate(path: file.keyringPath, random: .system) : try .load(path: file.keyringPath)
+        } catch {
+            throw CommandFault(zh: error.zh, en: error.en)
+        }
+    }
+
+    /// Evidence is not written with times before what is written already.
+    private static func mustFollow(_ last: Instant?, _ now: Instant, _ offset: UTCOffset) throws {
+        guard let last, last > now.adding(microseconds: patience) else { return }
+        throw CommandFault(
+            zh: "数据库里最后一条经过记于 \(last.iso8601(offset: offset))，晚于现在的 \(now.iso8601(offset: offset))。请校准本机时间；演示用过的数据库只能用 --demo 打开。",
+            en:
+                "The newest event was written at \(last.iso8601(offset: offset)), later than now, \(now.iso8601(offset: offset)). Set this machine's clock right; a database of a demonstration opens with --demo only."
+        )
+    }
+}
+
+extension TimeSource {
+    /// The same clock, never before `earliest`, standing still while the one below is put back.
+    static func rising(_ below: TimeSource, from earliest: Instant) -> TimeSource {
+        let latest = Latest(earliest)
+        return TimeSource { latest.max(with: below.now()) }
+    }
+
+    private final class Latest: Sendable {
+        private let instant: Mutex<Instant>
+
+        init(_ earliest: Instant) { instant = Mutex(earliest) }
+
+        func max(with now: Instant) -> Instant {
+            instant.withLock { kept in
+                kept = Swift.max(kept, now)
+                return kept
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Hummingbird
+import Logging
+import People
+import Records
+import SQLiteStore
+import Sealing
+import Web
+import WorkCalendar
+
+extension Composition {
+    /// Serves until it is told to stop; then what was begun is finished.
+    func serve() async throws {
+        let recounted = try await engine.recount()
+        if recounted > 0 { logger.notice("due dates moved by a new holiday notice", metadata: ["records": "\(recounted)"]) }
+        do {
+            try await sequencer.run()
+        } catch let fault as Sequencer.Fault {
+            // People are served all the same; nothing more is signed until somebody has looked.
+            logger.critical("the log does not fit its last signed head", metadata: ["reason": "\(fault)"])
+        }
+        var server = gate.server(host: options.host, port: options.port, logger: logger) { [logger, options] port in
+            logger.notice("serving", metadata: ["address": "http://\(options.host):\(port)", "demo": "\(options.demo)"])
+        }
+        let time = time
+        let accounts = accounts
+        let database = ground.database
+        let files = FileStore(folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: database)
+        server.addServices(
+            SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
+            PurgeLoop(
+                purge: {
+                    let now = time.now()
+                    let answers = try await database.write { db in try Idempotency.purge(at: now, db) }
+                    return try await accounts.purge(now: now) + answers + files.sweep()
+                }, logger: logger))
+        do {
+            try await server.runService()
+        } catch {
+            throw CommandFault(
+                zh: "服务没有起来或中途停下：\(error)（端口 \(options.port) 是否有人在用？）",
+                en: "The server did not start or broke off: \(error) (is port \(options.port) taken?)")
+        }
+        try await ground.database.close()
+        ground.lock.release()
+        logger.notice("stopped")
+    }
+}
