@@ -47,7 +47,7 @@ struct DeskPapersPart {
             facts.append(.text(say("复印件 \(material.copies)", "\(material.copies) cop\(material.copies == 1 ? "y" : "ies")")))
         }
         if material.from == .government {
-            facts.append(.text(say("政府部门核发，能查到的不用交", "Issued by government; not asked for where it can be looked up")))
+            facts.append(.text(say("政府部门核发", "Issued by a government office")))
         }
         facts.append(material.required ? .text(say("必须", "Required")) : .tag(say("有就交", "If there is one"), .plain))
         if let deferral = material.deferrable {
