@@ -1,7 +1,4 @@
 import HTTPTypes
-import Hummingbird
-import Logging
-import NIOCore
 import People
 import Sealing
 import Web
@@ -16,21 +13,21 @@ package final class PageVisitor {
         package let location: String?
     }
 
-    private let gate: Gate
-    private var cookies: [String: String] = [:]
+    private let visitor: Visitor
     private var token = ""
 
     /// - Parameter callers: who a session token stands for; `signIn` sets it.
     package init(_ doors: Doors, zone: ZoneFolder, time: TimeSource, callers: [String: Caller]) throws {
-        gate = try Gate(
-            doors,
-            Configuration(
-                site: Site(zone), time: time, random: .seeded(11), digest: { "digest-of-\($0)" },
-                authenticate: { token, _ in callers[token] }))
+        visitor = Visitor(
+            try Gate(
+                doors,
+                Configuration(
+                    site: Site(zone), time: time, random: .seeded(11), digest: { "digest-of-\($0)" },
+                    authenticate: { token, _ in callers[token] })))
     }
 
     /// Carries this session from now on.
-    package func signIn(_ token: String, cookie: String = "tb_session") { cookies[cookie] = token }
+    package func signIn(_ token: String, cookie: String = "tb_session") { visitor.cookies[cookie] = token }
 
     package func get(_ path: String, english: Bool = false) async -> Reply {
         await send(.get, path, type: nil, body: [], english: english)
@@ -58,40 +55,14 @@ package final class PageVisitor {
     }
 
     private func send(_ method: HTTPRequest.Method, _ path: String, type: String?, body: [UInt8], english: Bool) async -> Reply {
-        var fields = HTTPFields()
-        if let type { fields[.contentType] = type }
-        if !body.isEmpty { fields[.contentLength] = String(body.count) }
-        fields[.acceptLanguage] = english ? "en" : "zh-CN"
-        fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
-        let head = HTTPRequest(method: method, scheme: "http", authority: "tongban.example", path: path, headerFields: fields)
-        let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
-        let response = await gate.respond(to: request, from: "192.0.2.1", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        for line in response.headers[values: .setCookie] { keep(line) }
-        let writer = Collected()
-        try? await response.body.write(writer)
-        let text = String(decoding: writer.box.bytes, as: UTF8.self)
-        if let found = Self.token(in: text) { token = found }
-        return Reply(status: response.status.code, text: text, location: response.headers[.location])
+        visitor.language = english ? "en" : "zh-CN"
+        let reply = await visitor.send(method, path, headers: type.map { ["Content-Type": $0] } ?? [:], body: body)
+        if let found = Self.token(in: reply.text) { token = found }
+        return Reply(status: reply.status, text: reply.text, location: reply.headers[.location])
     }
 
     private static func token(in page: String) -> String? {
         guard let start = page.firstRange(of: "name=\"_csrf\" value=\"") else { return nil }
         return String(page[start.upperBound...].prefix { $0 != "\"" })
     }
-
-    private func keep(_ line: String) {
-        let pair = line.split(separator: ";").first.map(String.init) ?? ""
-        let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard sides.count == 2 else { return }
-        if line.contains("Max-Age=0") { cookies[sides[0]] = nil } else { cookies[sides[0]] = sides[1] }
-    }
-}
-
-/// Collects a body in memory.
-private struct Collected: ResponseBodyWriter {
-    final class Box { var bytes: [UInt8] = [] }
-    let box = Box()
-
-    mutating func write(_ buffer: ByteBuffer) async throws { box.bytes += Array(buffer.readableBytesView) }
-    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

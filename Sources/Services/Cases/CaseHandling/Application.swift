@@ -122,7 +122,8 @@ package struct ApplicationReader {
             fault(pointer, "wrong_type", "这里要填文字", "This must be text")
             return ""
         }
-        let text = Entry.narrowedSpaces(raw)
+        // Letters and digits stay as they were typed: names may hold full-width ones.
+        let text = raw.trimmed
         if text.isEmpty && needed && complete { fault(pointer, "required", "这一项要填", "This is needed") }
         if text.count > most {
             fault(pointer, "too_long", "最多 \(most) 个字，现在 \(text.count) 个", "At most \(most) characters; these are \(text.count)")
@@ -131,15 +132,5 @@ package struct ApplicationReader {
             fault(pointer, "control_characters", "里面有看不见的控制字符，请重新输入", "It holds control characters; please type it again")
         }
         return text
-    }
-}
-
-extension Entry {
-    /// White space at the ends gone; letters and digits stay as they were typed, for names may hold full-width ones.
-    static func narrowedSpaces(_ raw: String) -> String {
-        var view = raw[...]
-        while let first = view.first, first.isWhitespace { view.removeFirst() }
-        while let last = view.last, last.isWhitespace { view.removeLast() }
-        return String(view)
     }
 }

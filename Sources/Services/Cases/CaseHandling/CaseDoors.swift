@@ -51,21 +51,12 @@ package struct CaseDoors: Sendable {
         let found = try await engine.list(
             kind: CaseRecord.name, caller: visit.caller, narrowing, below: page.cursor, limit: page.limit)
         let json = CaseJSON(cases, visit.language)
-        let items = try await views(found.rows, visit)
+        let items = try await cases.views(found.rows, caller: visit.caller)
         var members: [String: JSON] = [
             "items": .array(items.map { .object(json.summary($0.record, $0)) }), "nextCursor": .init(found.next.map(String.init)),
         ]
         if let total = found.total { members["total"] = .init(total) }
         return .json(.object(members))
-    }
-
-    private func views(_ rows: [RecordRow], _ visit: Visit) async throws -> [RecordView] {
-        for row in rows { try await engine.freshen(row) }
-        let caller = visit.caller
-        let now = visit.now
-        return try await engine.database.read { [engine] db in
-            try rows.compactMap { try engine.view($0.id, caller: caller, now: now, db) }
-        }
     }
 
     @Sendable private func create(_ visit: Visit) async throws -> Answer {
@@ -200,7 +191,8 @@ package struct CaseDoors: Sendable {
         let offset = Int(page.cursor ?? 0)
         let found = try await engine.inbox(visit.caller, limit: page.limit, offset: offset)
         let views = Dictionary(
-            uniqueKeysWithValues: try await views(Array(Set(found.rows.map(\.root))), visit).map { ($0.record.id, $0) })
+            uniqueKeysWithValues: try await cases.views(Array(Set(found.rows.map(\.root))), caller: visit.caller).map { ($0.record.id, $0) }
+        )
         let json = CaseJSON(cases, visit.language)
         let base = RecordJSON(zone: cases.zone, titles: CaseRecord.titles, language: visit.language)
         let rows: [JSON] = found.rows.compactMap { duty in

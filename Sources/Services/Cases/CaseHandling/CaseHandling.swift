@@ -76,9 +76,15 @@ package struct CaseHandling: Sendable {
 
     /// The caller's open matters, newest first, as they may see them.
     package func openMatters(of caller: Caller, limit: Int = 30) async throws -> [RecordView] {
-        let rows = try await engine.list(kind: CaseRecord.name, caller: caller, Narrowing(open: true), limit: limit).rows
+        try await views(engine.list(kind: CaseRecord.name, caller: caller, Narrowing(open: true), limit: limit).rows, caller: caller)
+    }
+
+    /// The records of a list as the caller may see them, each caught up first: a list never shows what silence has already ended.
+    package func views(_ rows: [RecordRow], caller: Caller) async throws -> [RecordView] {
+        for row in rows { try await engine.freshen(row) }
         let now = time.now()
-        return try await engine.database.read { [engine] db in try rows.compactMap { try engine.view($0.id, caller: caller, now: now, db) }
+        return try await engine.database.read { [engine] db in
+            try rows.compactMap { try engine.view($0.id, caller: caller, now: now, db) }
         }
     }
 

@@ -78,12 +78,4 @@ extension CasePages {
     func holders(_ role: Role, in unit: String) async throws -> [Person] {
         try await engine.database.read { db in try engine.surroundings.holders(db, role.rawValue, unit) }
     }
-
-    /// The matters on the caller's list, each as the caller sees it.
-    func views(_ rows: [RecordRow], _ visit: Visit) async throws -> [RecordView] {
-        for row in rows { try await engine.freshen(row) }
-        let caller = visit.caller
-        let now = visit.now
-        return try await engine.database.read { db in try rows.compactMap { try engine.view($0.id, caller: caller, now: now, db) } }
-    }
 }

@@ -106,7 +106,7 @@ extension CasePages {
     @Sendable func showMatters(_ visit: Visit) async throws -> Answer {
         let found = try await engine.list(
             kind: CaseRecord.name, caller: visit.caller, below: visit.query("cursor").flatMap { Int64($0) }, limit: 50)
-        let views = try await views(found.rows, visit).filter { !visit.caller.isStaff || isOwn($0, visit.caller) }
+        let views = try await cases.views(found.rows, caller: visit.caller).filter { !visit.caller.isStaff || isOwn($0, visit.caller) }
         let wording = visit.wording
         let list = MatterList(views: views, zone: zone, wording: wording, now: visit.now)
         let zh = visit.language == .zh
