@@ -44,6 +44,8 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 
 let package = Package(
@@ -60,14 +62,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
         // The binary: the one composition root and a file per subcommand.
         .executableTarget(
             name: "tongban",
             dependencies: [
-                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Web", "Desk",
+                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Messages", "SignOn", "Web", "Desk",
                 "Catalogue", "Cases", "PublicFiles", hummingbird, httpTypes, logging, arguments, lifecycle, nio,
             ],
             path: "Sources/tongban", swiftSettings: settings),
@@ -84,6 +88,8 @@ let package = Package(
                 "WorkCalendar", "Evidence", "Sealing", "Zone", "People", "PublicFiles", "QRCode", hummingbird, httpTypes, mustache, logging,
                 nio,
             ]),
+        platform("Messages", ["WorkCalendar", "Evidence", "Sealing", "Store", "Zone", "People", httpClient, nio, logging]),
+        platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio]),
         platform("Records", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", logging]),
         platform("People", ["WorkCalendar", "Sealing", "Store"]),
         platform("Zone", ["WorkCalendar", "Codes", "Evidence", yams]),
@@ -119,6 +125,8 @@ let package = Package(
         tests(
             "Platform", "Records", ["TestSupport", "Store", "Sealing", "WorkCalendar", "Evidence", "People", "Zone", "SQLiteStore"],
             exclude: ["Golden"]),
+        tests("Platform", "Messages", ["Store", "SQLiteStore", "Sealing", "WorkCalendar", "Evidence", "Zone", "People"]),
+        tests("Platform", "SignOn", ["Sealing", "WorkCalendar", "Evidence", jwt]),
         tests(
             "Platform", "Web",
             ["PublicFiles", "Sealing", "People", "Zone", "Evidence", "WorkCalendar", hummingbird, httpTypes, nio, logging]),

@@ -1,0 +1,4 @@
+import AsyncHTTPClient
+
+/// Placeholder of the skeleton; replaced by the outbox.
+package enum Outbox {}

@@ -1,0 +1,2 @@
+import SignOn
+import Testing
