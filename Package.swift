@@ -71,7 +71,8 @@ let package = Package(
         .executableTarget(
             name: "tongban",
             dependencies: [
-                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Messages", "SignOn", "Web", "Desk",
+                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Messages", "SignOn",
+                "Web", "Desk",
                 "Catalogue", "Cases", "PublicFiles", hummingbird, httpTypes, logging, arguments, lifecycle, nio,
             ],
             path: "Sources/tongban", swiftSettings: settings),
@@ -138,6 +139,12 @@ let package = Package(
             "Services", "Cases",
             ["TestSupport", "WorkCalendar", "Evidence", "Records", "People", "Zone", "Store", "Web", "Desk", httpTypes], exclude: ["Golden"]
         ),
+        .testTarget(
+            name: "WholeTests",
+            dependencies: [
+                "tongban", "TestSupport", "Web", "Zone", "Evidence", "SQLiteStore", httpTypes, logging, arguments,
+            ],
+            path: "Tests/WholeTests", swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -43,10 +43,15 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        let options = ServeOptions(
+    /// What was asked for, for the composition.
+    var options: ServeOptions {
+        ServeOptions(
             zone: place, database: store.file, host: host, port: port, demo: demo, demoStart: demoNow.flatMap { Instant(iso8601: $0) },
             behindProxy: behindTlsProxy, language: languages.language)
+    }
+
+    func run() async throws {
+        let options = options
         try options.database.mustBeFile()
         let level = Logger.Level(rawValue: logLevel) ?? .info
         let logger = Logger(label: "tongban") { _ in JSONLines(time: .system, logLevel: level) }

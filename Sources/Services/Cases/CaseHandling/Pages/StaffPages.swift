@@ -20,6 +20,6 @@ package struct StaffPages: Sendable {
         doors.page(.post, "/desk/papers", for: .role(RoleName.clerk), handler: desk.papers)
         doors.page(.post, "/desk/decide", for: .role(RoleName.clerk), handler: desk.decide)
         doors.page(.get, "/desk/done/{number}", for: .role(RoleName.clerk), handler: desk.done)
-        doors.page(.get, "/unit", for: .staff, handler: unit.show)
+        doors.page(.get, "/unit", for: .roles(RoleName.ofUnits), handler: unit.show)
     }
 }
