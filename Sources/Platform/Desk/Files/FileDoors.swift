@@ -35,7 +35,7 @@ package struct FileDoors: Sendable {
         ])
     private static let fetch = Operation(
         "getFile", Words(zh: "看一份文件", en: "A file"), tag: "files", parameters: [.init("id", in: .path)],
-        answers: [200: .init(Schema.text(format: "binary"), type: "application/octet-stream")])
+        answers: [200: .init(Schema.text(format: "binary"), types: FileKind.allCases.map(\.mediaType))])
 
     /// The largest paper that is taken, in bytes.
     private static let most = 20 << 20

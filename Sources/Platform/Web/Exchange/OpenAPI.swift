@@ -43,7 +43,7 @@ package enum OpenAPI {
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let body = operation.body {
             members["requestBody"] = .object([
-                "required": true, "content": .object([body.type: .object(["schema": body.schema ?? Schema.any])]),
+                "required": true, "content": body.member(body.schema ?? Schema.any),
             ])
         }
         if door.access == .anyone || door.access == .demo {
@@ -74,7 +74,7 @@ package enum OpenAPI {
         var out: [String: JSON] = [:]
         for (status, content) in operation.answers {
             var members: [String: JSON] = ["description": .string(content.about?.en ?? reason(status))]
-            if let schema = content.schema { members["content"] = .object([content.type: .object(["schema": schema])]) }
+            if let schema = content.schema { members["content"] = content.member(schema) }
             out[String(status)] = .object(members)
         }
         for status in errors(operation, door) where out[String(status)] == nil {

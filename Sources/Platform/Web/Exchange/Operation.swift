@@ -23,13 +23,23 @@ package struct Operation: Sendable {
     /// A body, asked or answered.
     package struct Content: Sendable {
         package let schema: JSON?
-        package let type: String
+        /// The media types it may come as.
+        package let types: [String]
         package let about: Words?
 
         package init(_ schema: JSON?, type: String = "application/json", _ about: Words? = nil) {
+            self.init(schema, types: [type], about)
+        }
+
+        package init(_ schema: JSON?, types: [String], _ about: Words? = nil) {
             self.schema = schema
-            self.type = type
+            self.types = types
             self.about = about
+        }
+
+        /// The `content` member of a body or an answer.
+        func member(_ schema: JSON) -> JSON {
+            .object(Dictionary(uniqueKeysWithValues: types.map { ($0, .object(["schema": schema])) }))
         }
     }
 
