@@ -130,7 +130,7 @@ let package = Package(
         tests("Platform", "SignOn", ["Sealing", "WorkCalendar", "Evidence", jwt]),
         tests(
             "Platform", "Web",
-            ["PublicFiles", "Sealing", "People", "Zone", "Evidence", "WorkCalendar", hummingbird, httpTypes, nio, logging]),
+            ["TestSupport", "PublicFiles", "Sealing", "People", "Zone", "Evidence", "WorkCalendar", httpTypes]),
         tests(
             "Platform", "Desk",
             ["TestSupport", "WorkCalendar", "Evidence", "Sealing", "Store", "SQLiteStore", "People", "Records", "Zone", "Web", httpTypes]),

@@ -1,5 +1,6 @@
 import Evidence
 import HTTPTypes
+import TestSupport
 import Testing
 import Web
 

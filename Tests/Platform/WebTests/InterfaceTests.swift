@@ -2,6 +2,7 @@ import Evidence
 import HTTPTypes
 import PublicFiles
 import Sealing
+import TestSupport
 import Testing
 import Web
 import WorkCalendar
