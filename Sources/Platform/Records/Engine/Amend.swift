@@ -22,20 +22,32 @@ package struct Amendment: Sendable {
 }
 
 extension Engine {
-    /// Replaces what was written in a draft, while `action` (submit) is still to be done by the caller.
-    package func amend(_ target: Act.Target, until action: String, _ amendment: Amendment, caller: Caller, ifMatch: Int64? = nil)
-        async throws
-        -> RecordRow
-    {
-        let result: Result<RecordRow, Refusal> = try await database.write { db in
+    /// Replaces what was written in a draft, while `action` (submit) is still to be done by the caller. What is answered is kept in the
+    /// same transaction, so that the same request again changes nothing twice.
+    package func amend(
+        _ target: Act.Target, until action: String, _ amendment: Amendment, caller: Caller, ifMatch: Int64? = nil,
+        idempotency: Idempotency.Key? = nil, answer: Answer? = nil
+    ) async throws -> Done {
+        let result: Result<Done, Refusal> = try await database.write { db in
             let work = Work(db, engine: self, now: surroundings.time.now())
             do {
+                if let key = idempotency, let kept = try Idempotency.find(key, for: caller, self, db) {
+                    return .success(.repeated(status: kept.status, body: kept.body))
+                }
                 // What silence decided stays, even when the amendment is refused below.
                 if let found = try work.locate(target) {
                     try db.lockRow("record", id: found.root)
                     try work.catchUp(found.root)
                 }
-                return .success(try db.savepoint { try work.amend(target, until: action, amendment, caller, ifMatch) })
+                return .success(
+                    try db.savepoint {
+                        let record = try work.amend(target, until: action, amendment, caller, ifMatch)
+                        if let key = idempotency, let answer {
+                            try Idempotency.keep(
+                                key, status: 200, body: answer(db, record), record: record.root, around: surroundings, at: work.now, db)
+                        }
+                        return .performed(record)
+                    })
             } catch let refusal as Refusal {
                 return .failure(refusal)
             }

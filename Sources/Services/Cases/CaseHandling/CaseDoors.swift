@@ -116,11 +116,11 @@ package struct CaseDoors: Sendable {
         guard let view = try await cases.view(number, caller: visit.caller) else { throw Problem.unknown() }
         let application = try await read(body, complete: false, draft: view)
         let version = try visit.matchedVersion()
-        let record = try await refusing(visit.language) {
-            try await cases.amend(number: number, application, caller: visit.caller, ifMatch: version)
+        let done = try await refusing(visit.language) {
+            try await cases.amend(
+                number: number, application, caller: visit.caller, ifMatch: version, idempotency: key, answer: answering(visit))
         }
-        let now = try await full(record.id, visit)
-        return try await visit.remember(key, status: .ok, now, record: record.root, engine) ?? .record(now, version: record.version)
+        return try await answer(done, visit, status: .ok)
     }
 
     @Sendable private func history(_ visit: Visit) async throws -> Answer {
@@ -158,7 +158,16 @@ package struct CaseDoors: Sendable {
         let act = Act(
             target, visit.parameter("action"), fields: fields, caller: visit.caller, ifMatch: try visit.matchedVersion(), idempotency: key)
         let done = try await refusing(visit.language) { try await engine.perform(act, answer: answering(visit)) }
-        return try await answer(done, visit, status: .ok)
+        var answer = try await answer(done, visit, status: .ok)
+        // The tag is the version that `If-Match` on this address is compared with: the step's own.
+        if case .step(_, _, let key) = target, let version = try stepVersion(key, in: answer) { answer.headers[.eTag] = "\"\(version)\"" }
+        return answer
+    }
+
+    /// The version of a step in a case that was answered.
+    private func stepVersion(_ key: String, in answer: Answer) throws -> Int64? {
+        let steps = try JSON.parse(answer.body)["steps"]?.arrayValue ?? []
+        return steps.first { $0["key"]?.stringValue == key }?["version"]?.intValue
     }
 
     /// What is stored for the same request again: the case as this caller sees it.

@@ -59,14 +59,17 @@ package struct CaseHandling: Sendable {
     }
 
     /// Replaces what a draft says; possible until it is sent.
-    package func amend(number: String, _ application: Application, caller: Caller, ifMatch: Int64? = nil) async throws -> RecordRow {
+    package func amend(
+        number: String, _ application: Application, caller: Caller, ifMatch: Int64? = nil, idempotency: Idempotency.Key? = nil,
+        answer: Engine.Answer? = nil
+    ) async throws -> Done {
         // Who may apply for whom is asked again: the applicant of a draft may have been changed.
         let place = try await standing(of: caller, for: application)
         let papers: JSON? = application.materials.isNull ? Optional<JSON>.none : application.materials
         return try await engine.amend(
             .number(kind: CaseRecord.name, number), until: CaseRecord.Action.submit.rawValue,
             Amendment(personal: application.personal, parties: place.parties, roles: [.applicant, .agent], papers: papers), caller: caller,
-            ifMatch: ifMatch)
+            ifMatch: ifMatch, idempotency: idempotency, answer: answer)
     }
 
     /// The case as the caller may see it, caught up to now.

@@ -166,7 +166,9 @@ import WorkCalendar
         let id = try await rig.matter()
         let words = Amendment(personal: ["project": "anew"], parties: [], roles: [], papers: nil)
         func amend(_ actor: Actor) async throws -> RecordRow {
-            try await rig.engine.amend(.id(id), until: "submit", words, caller: actor.caller)
+            let done = try await rig.engine.amend(.id(id), until: "submit", words, caller: actor.caller)
+            guard case .performed(let record) = done else { throw Rig.Missing() }
+            return record
         }
         #expect(try await amend(.applicant).version == 2)
         await #expect(throws: Refusal.unknown) { try await amend(.stranger) }

@@ -36,7 +36,8 @@ extension CasePages {
     private func keep(_ application: Application, _ draft: Draft, _ form: FormBody, _ visit: Visit) async throws -> String {
         if let number = draft.number {
             let version = form["version"].flatMap { Int64($0) }
-            return try await cases.amend(number: number, application, caller: visit.caller, ifMatch: version).number ?? number
+            _ = try await cases.amend(number: number, application, caller: visit.caller, ifMatch: version)
+            return number
         }
         let done = try await cases.apply(application, submit: false, caller: visit.caller)
         guard case .performed(let record) = done, let number = record.number else { throw Refusal.unknown }
