@@ -53,6 +53,14 @@ package struct Directory: Sendable {
         return try connection.rows(sql, [.text(unit), .text(role)]).map(person)
     }
 
+    /// The comprehensive window a person sits at, where they hold the clerk's role in one; nil for everybody else.
+    package func window(of person: Int64, on connection: any Connection) throws -> String? {
+        let units = try connection.rows(
+            "SELECT unit FROM unit_role WHERE person = ? AND role = ? ORDER BY unit", [.integer(person), .text(RoleName.clerk)]
+        ).map { try $0.text("unit") }
+        return units.first(where: reach.receiving.contains)
+    }
+
     /// Everybody who holds the role in the whole zone.
     package func people(holding role: String, on connection: any Connection) throws -> [Person] {
         let sql = Self.person + " JOIN zone_role ON zone_role.person = person.id WHERE zone_role.role = ? ORDER BY person.id"

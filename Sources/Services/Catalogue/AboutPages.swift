@@ -90,7 +90,7 @@ struct EvidencePage: Page {
         {{{helpline}}}
         <div class="split"><div>
         <ol class="timeline">
-        <li><div class="body"><p class="what">[[存下本区的公钥|Keep the zone’s public key]]</p><p>[[今天就存一份，最好也存在别处：有它，我们以后谁也改不了账。|Keep it today, best in a second place too: with it nobody here can alter the account later.]]</p>{{#hasKey}}<p class="url mono">{{key}}</p>{{/hasKey}}<p><a href="/api/v1/log/key" rel="nofollow">[[下载公钥|Download the key]]</a></p></div></li>
+        <li><div class="body"><p class="what">[[存下本区的公钥|Keep the zone’s public key]]</p><p>[[今天就存一份，最好也存在别处：有它，我们以后谁也改不了账。|Keep it today, best in a second place too: with it nobody here can alter the account later.]]</p>{{#hasKey}}<p class="url mono">{{key}}</p>{{/hasKey}}<p><a href="/api/v1/log/key" download="tongban-log-key.txt" rel="nofollow">[[下载公钥|Download the key]]</a></p></div></li>
         <li><div class="body"><p class="what">[[下载您的回执|Download your receipt]]</p><p>[[在办件页上点“下载回执”，得到一个文件，里面有这件事最近一步的原文、摘要和证明。|On the page of your matter press “Download receipt”. The file holds its newest step, the digest and the proof.]]</p></div></li>
         <li><div class="body"><p class="what">[[在自己的电脑上核对|Check it on your own computer]]</p><p class="url mono">tongban log check-receipt <span class="nowrap">receipt.json</span> <span class="nowrap">--key key.txt</span></p><p>[[对得上，退出码是 0；对不上，会写明哪里不符。程序是公开的；算法是 RFC 9162 和 RFC 8785，也可以照着自己写一个。|If it holds, the exit code is 0; if not, it says what differs. The program is public; the method is RFC 9162 and RFC 8785, so that you may also write your own.]]</p></div></li>
         </ol>

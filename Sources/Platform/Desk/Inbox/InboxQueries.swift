@@ -6,8 +6,12 @@ import WorkCalendar
 /// Figures of an inbox that no list gives; they pass the one permission filter like everything else.
 enum InboxQueries {
     /// The earliest due date among the open matters of the caller's units; nil where none runs.
-    static func nextDue(_ caller: Caller, kind: String, after now: Instant, _ db: any Connection) throws -> Instant? {
-        let filter = SightFilter(caller, kind: kind, at: now)
+    ///
+    /// - Parameter privateStates: of the kind; what lies in one of them is nobody's date but its writer's.
+    static func nextDue(_ caller: Caller, kind: String, privateStates: Set<String>, after now: Instant, _ db: any Connection) throws
+        -> Instant?
+    {
+        let filter = SightFilter(caller, kind: kind, at: now, privateStates: privateStates)
         var earliest: Instant?
         for form in filter.forms {
             let query = filter.branch(

@@ -80,8 +80,10 @@ struct InboxReader: Sendable {
         let page = Array(chosen.dropFirst(wish.offset).prefix(InboxWish.pageSize))
         let summaries = wish.search.isEmpty ? try await source.summaries(page, caller) : searched
         let kind = source.kind
+        let hidden = engine.kinds[kind]?.table.privateStates ?? []
         let nextDue =
-            chosen.isEmpty ? try await engine.database.read { try InboxQueries.nextDue(caller, kind: kind, after: now, $0) } : nil
+            chosen.isEmpty
+            ? try await engine.database.read { try InboxQueries.nextDue(caller, kind: kind, privateStates: hidden, after: now, $0) } : nil
         return InboxView(
             wish: wish, tabs: tabs(found, resting, midnight),
             lines: page.compactMap { line in summaries[line.record.id].map { (line, $0) } }, total: chosen.count, nextDue: nextDue)

@@ -6,6 +6,7 @@ enum Drawing {
     static let warning = icon("<path d=\"M12 3.5 22 20.5H2z\"/><path d=\"M12 10v4.5M12 17.4v.1\"/>")
     static let clock = icon("<circle cx=\"12\" cy=\"12\" r=\"8.5\"/><path d=\"M12 7.5v5l3 2\"/>")
     static let ring = icon("<circle cx=\"12\" cy=\"12\" r=\"8\"/>")
+    static let dash = icon("<path d=\"M6 12h12\"/>")
     static let back = icon("<path d=\"M9 5 3 11l6 6M3 11h11a6 6 0 0 1 0 12h-2\"/>")
 
     private static func icon(_ inside: HTML) -> HTML {

@@ -2,7 +2,7 @@ import Zone
 
 /// The step board: stages in order; lanes inside one stage run together.
 package struct Board: Sendable {
-    package enum State: String, Sendable { case done, open, waiting, returned }
+    package enum State: String, Sendable { case done, open, waiting, returned, dropped }
 
     package struct Step: Sendable {
         package let title: String
@@ -73,6 +73,7 @@ package struct Board: Sendable {
         case .open: (drawing, word) = (Drawing.clock, zh ? "（正在办）" : " (in progress)")
         case .waiting: (drawing, word) = (Drawing.ring, zh ? "（还没到）" : " (not yet)")
         case .returned: (drawing, word) = (Drawing.warning, zh ? "（退回）" : " (returned)")
+        case .dropped: (drawing, word) = (Drawing.dash, zh ? "（不再办）" : " (no longer needed)")
         }
         return """
             <div class="step" data-state="\(state.rawValue)">\(drawing)<b>\(step.title)<span class="vh">\(word)</span></b>\

@@ -18,12 +18,20 @@ struct Matter: Sendable {
         let behalf: String?
         /// The step it happened to; nil for the matter itself.
         let step: String?
+        /// Where its actor sits, when that is not the unit acted for.
+        let place: String?
     }
 
     /// A receipt as it is printed: the event it proves and the checkpoint it is under.
     struct Proof: Sendable {
         let index: Int64
         let checkpoint: Instant
+    }
+
+    /// Who acts for the applicant, and whether a mandate is on record here.
+    struct Agent: Sendable {
+        let name: String
+        let hasMandate: Bool
     }
 
     /// A file by its id: what it was called, how large it is.
@@ -40,6 +48,8 @@ struct Matter: Sendable {
     let proof: Proof?
     let files: [Int64: File]
     let holder: String?
+    /// The one who handed it in for the applicant (经办人); nil where the applicant came themselves.
+    let agent: Agent?
     let zone: ZoneFolder
 
     var record: RecordRow { view.record }
@@ -64,6 +74,12 @@ struct Matter: Sendable {
     func last(_ actions: CaseRecord.Action...) -> Line? {
         lines.last { line in line.line.record == record.id && actions.contains { $0.rawValue == line.line.action } }
     }
+
+    /// The papers as they stand: of each material what was handed in last.
+    var papers: [Paper] { view.papers.filter { $0.at == newest[$0.material] } }
+    /// What a later paper of the same material took the place of.
+    var replacedPapers: [Paper] { view.papers.filter { $0.at != newest[$0.material] } }
+    private var newest: [String: Instant] { Dictionary(view.papers.map { ($0.material, $0.at) }, uniquingKeysWith: max) }
 
     func openGaps(_ list: String) -> [Gap] { view.gaps.filter { $0.list == list && $0.isOpen } }
 

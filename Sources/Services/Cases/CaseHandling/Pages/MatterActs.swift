@@ -74,6 +74,18 @@ struct MatterDetails {
             (say("代码对不上的原因", "Why the code is right all the same"), applicant["codeReason"]?.stringValue),
             (say("联系人", "Contact"), contact?["name"]?.stringValue), (say("联系电话", "Telephone"), contact?["phone"]?.stringValue),
         ]
-        return all.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } }
+        return all.compactMap { name, value in value.flatMap { $0.isEmpty ? nil : (name, $0) } } + agent
+    }
+
+    /// Who came for the applicant; a clerk is told when nothing here says that they may.
+    private var agent: [(String, String)] {
+        guard let agent = matter.agent else { return [] }
+        let standing =
+            agent.hasMandate
+            ? say("系统里有委托", "a mandate is on record")
+            : say("系统里没有委托，请看委托书原件", "no mandate on record; look at the written one")
+        return [
+            (say("经办人", "Handed in by"), agent.name.isEmpty ? standing : say("\(agent.name)，\(standing)", "\(agent.name); \(standing)"))
+        ]
     }
 }

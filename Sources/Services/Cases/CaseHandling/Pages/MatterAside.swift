@@ -44,14 +44,30 @@ struct MatterAside {
 
     private var papers: HTML {
         guard !matter.view.papers.isEmpty else { return .empty }
-        let rows = matter.view.papers.map { paper -> HTML in
-            let file = matter.files[paper.file]
-            let name = file?.name.isEmpty == false ? " · \(file?.name ?? "")" : ""
+        let replaced = matter.replacedPapers
+        let older: HTML =
+            replaced.isEmpty
+            ? .empty
+            : """
+            <details class="section-inner"><summary>\(say("换下来的 \(replaced.count) 份", "\(replaced.count) replaced"))</summary>\
+            <ul class="files">\(list(replaced))</ul></details>
+            """
+        return panel(say("已交材料", "Papers handed in"), "<ul class=\"files\">\(list(matter.papers))</ul>\(older)")
+    }
+
+    private func list(_ papers: [Paper]) -> HTML {
+        papers.map { paper -> HTML in
+            let title = matter.material(paper.material)[language]
+            guard let file = matter.files[paper.file] else {
+                // Seen at the window, or no longer kept: there is nothing to open.
+                let seen = paper.file == 0 ? say("窗口看过原件", "original seen at the window") : say("文件已不在", "no longer kept")
+                return "<li class=\"file\">\(MatterDrawing.tick)<span>\(title) <small class=\"note\">\(seen)</small></span></li>"
+            }
+            let name = file.name.isEmpty ? "" : " · \(file.name)"
             return """
-                <li class="file">\(MatterDrawing.tick)<span><a href="\(MatterAddress.file(paper.file))">\(matter.material(paper.material)[language])</a> <small class="note">\(Wording.size(Int(file?.size ?? 0)))\(name)</small></span></li>
+                <li class="file">\(MatterDrawing.tick)<span><a href="\(MatterAddress.file(paper.file))">\(title)</a> <small class="note">\(Wording.size(Int(file.size)))\(name)</small></span></li>
                 """
-        }
-        return panel(say("已交材料", "Papers handed in"), "<ul class=\"files\">\(rows.joined())</ul>")
+        }.joined()
     }
 
     private var notices: HTML {

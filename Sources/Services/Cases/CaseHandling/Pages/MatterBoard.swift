@@ -13,7 +13,24 @@ struct MatterBoard {
     var html: HTML {
         // An item that names its own step of decision has it already.
         let decides = matter.view.terms.steps.contains { $0.key == "decision" }
+        if let ending { return Board([arrival] + (matter.view.children.isEmpty ? [] : middle) + [ending]).html(language) }
         return Board([arrival] + middle + (decides ? [delivery] : [decision, delivery])).html(language)
+    }
+
+    /// Where a matter ended without a grant nothing waits any more: what was not done is not done, and the ending stands last.
+    private var ending: Board.Stage? {
+        let (line, title): (Line?, Words)
+        switch matter.state {
+        case .denied: (line, title) = (matter.last(.deny), Words(zh: "不予许可", en: "Denied"))
+        case .notAccepted: (line, title) = (matter.last(.notAccept), Words(zh: "不予受理", en: "Not accepted"))
+        case .terminated: (line, title) = (matter.last(.terminate, .lapse, .lapseDeferral), Words(zh: "终止", en: "Ended"))
+        case .withdrawn: (line, title) = (matter.last(.withdraw), Words(zh: "申请人撤回", en: "Withdrawn by the applicant"))
+        default: return nil
+        }
+        let byOffice = line.map { $0.line.actor != "system" && matter.state != .withdrawn } ?? false
+        let department = byOffice ? matter.department(matter.record.unit)?.short[language] ?? "" : ""
+        let who = [department, when(line?.line.effectiveAt)].filter { !$0.isEmpty }.joined(separator: " · ")
+        return Board.Stage(say("结果", "Outcome"), [.init(title[language], .done, who: who)])
     }
 
     private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
@@ -25,7 +42,6 @@ struct MatterBoard {
     private var arrival: Board.Stage {
         let state: Board.State
         switch matter.state {
-        case .notAccepted: state = .returned
         case .draft, .submitted, .preReturned: state = .waiting
         case .received, .correction: state = .open
         default: state = acceptance == nil ? .waiting : .done
@@ -58,6 +74,7 @@ struct MatterBoard {
                 child.dueAt == .never
                 ? "" : say(" · \(when(child.dueAt.adding(microseconds: -1)))前", " · by \(when(child.dueAt.adding(microseconds: -1)))")
             return .init(title, .open, who: department + due)
+        case "dropped": return .init(title, .dropped, who: say("不再办", "No longer needed"))
         default: return .init(title, .waiting, who: department)
         }
     }
@@ -71,15 +88,15 @@ struct MatterBoard {
         let ready = !matter.view.children.isEmpty && matter.view.children.allSatisfy { $0.record.state == "done" }
         let state: Board.State
         switch matter.state {
-        case .granted, .issuing, .delivered, .denied: state = .done
+        case .granted, .issuing, .delivered: state = .done
         case .accepted, .inReview: state = ready ? .open : .waiting
         default: state = decided == nil ? .waiting : .done
         }
         let department = matter.department(matter.record.unit)?.short[language] ?? ""
         let day = when(decided?.line.effectiveAt)
-        let title = matter.state == .denied ? say("不予许可", "Denied") : say("作出决定", "Decide")
         return Board.Stage(
-            say("决定", "Decision"), [.init(title, state, who: [department, day].filter { !$0.isEmpty }.joined(separator: " · "))])
+            say("决定", "Decision"),
+            [.init(say("作出决定", "Decide"), state, who: [department, day].filter { !$0.isEmpty }.joined(separator: " · "))])
     }
 
     private var delivery: Board.Stage {

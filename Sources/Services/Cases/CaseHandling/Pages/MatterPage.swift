@@ -64,7 +64,9 @@ struct MatterPage: Page {
         let name: HTML =
             matter.applicantName.isEmpty
             ? .empty : language == .zh ? "\(matter.applicantName) · " : "<span lang=\"zh-CN\">\(matter.applicantName)</span> · "
-        return name + Part.tag(state, matter.record.open ? .pen : .plain) + flags.joined()
+        let strangers = matter.isStaff && matter.record.open && matter.agent?.hasMandate == false
+        let mandate: HTML = strangers ? " " + Part.tag(language == .zh ? "代办，没有委托记录" : "Agent without a mandate on record", .warn) : .empty
+        return name + Part.tag(state, matter.record.open ? .pen : .plain) + flags.joined() + mandate
     }
 }
 

@@ -36,16 +36,26 @@ extension CasePages {
             names[principal] = .some(found)
             return found
         }
+        var places: [String: String?] = [:]
+        func place(_ line: HistoryLine) throws -> String? {
+            guard line.role == RoleName.clerk, case .person(let person) = Principal(line.actor) else { return nil }
+            if let known = places[line.actor] { return known }
+            let found = try cases.directory.window(of: person, on: db)
+            places[line.actor] = .some(found)
+            return found
+        }
         let lines = try HistoryQueries.tree(view.record.root, db).map { line in
             Matter.Line(
                 line: line, words: try engine.words(of: line, seen: view.sight, db) ?? [:], name: try name(line.actor),
-                behalf: try name(line.behalf),
-                step: steps[line.record])
+                behalf: try name(line.behalf), step: steps[line.record], place: try place(line))
+        }
+        let agent = try view.party(.agent).map { party in
+            Matter.Agent(name: try name(party.party.principal?.description) ?? "", hasMandate: party.party.mandate != nil)
         }
         let holder = try view.record.holder.flatMap { try name(Principal.person($0).description) }
         return Matter(
             view: view, audience: audience(of: view, caller), lines: lines, proof: try proof(view.record.id, db),
-            files: try papers(view.papers, db), holder: holder, zone: zone)
+            files: try papers(view.papers, db), holder: holder, agent: agent, zone: zone)
     }
 
     /// Staff of a department who are not the applicant themselves.

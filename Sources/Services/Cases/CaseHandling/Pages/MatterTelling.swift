@@ -31,6 +31,8 @@ struct MatterTelling {
         for line in matter.lines {
             let action = line.line.action
             if line.step != nil, action == BuiltIn.opened.rawValue { continue }
+            // Steps that fall away with the ending are told with it, not as further things that happened.
+            if line.step != nil, action == StepRecord.Action.drop.rawValue { continue }
             if matter.audience == .applicant, Self.office.contains(action) { continue }
             if action == BuiltIn.amended.rawValue, out.last?.line.action == action { out.removeLast() }
             out.append(line)
@@ -114,7 +116,9 @@ struct MatterTelling {
         let name = line.name ?? ""
         let roles: Set<String> = [RoleText.clerk, RoleText.reviewer, RoleText.chief]
         if roles.contains(line.line.role) {
-            let department = matter.department(line.line.unit)?.short[language] ?? line.line.unit
+            // A clerk of the comprehensive window sits there, whichever department they received for.
+            let place = line.place ?? line.line.unit
+            let department = matter.department(place)?.short[language] ?? place
             return Words(zh: "\(department)，\(name)", en: "\(department), \(name)")[language]
         }
         if line.line.role == "supervisor" { return Words(zh: "督办，\(name)", en: "Supervision, \(name)")[language] }
@@ -122,11 +126,24 @@ struct MatterTelling {
         return name
     }
 
+    /// What fell away with an ending: the steps that were not done.
+    private func dropped(_ line: Line) -> Words? {
+        guard line.step == nil, line.line.to == matter.record.state, !matter.record.open, line.line.moved else { return nil }
+        let names = matter.view.children.filter { $0.record.state == StepRecord.State.dropped.rawValue }.map { child in
+            child.record.step.flatMap { matter.plan($0)?.title } ?? Words(zh: child.record.title, en: child.record.title)
+        }
+        guard !names.isEmpty else { return nil }
+        return Words(
+            zh: "没办完的环节不再办：\(names.map(\.zh).joined(separator: "、"))",
+            en: "Steps no longer needed: \(names.map(\.en).joined(separator: ", "))")
+    }
+
     /// The words that were written with the act, where they are for the reader.
     private func note(_ line: Line) -> String? {
         let names = line.step == nil ? ["reason", "result", "authority"] : ["opinion", "reason"]
         var parts = names.compactMap { line.said($0) }
         if matter.isStaff, let note = line.said("note") { parts.append(note) }
+        if let dropped = dropped(line) { parts.append(dropped[language]) }
         if let notice = line.told("noticeNumber") { parts.append(Words(zh: "书面告知 \(notice)", en: "written notice \(notice)")[language]) }
         return parts.isEmpty ? nil : parts.joined(separator: Words(zh: "；", en: "; ")[language])
     }

@@ -33,7 +33,7 @@ struct MatterList {
     private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     private func state(_ view: RecordView) -> CaseRecord.State? { CaseRecord.State(rawValue: view.record.state) }
     private func matter(_ view: RecordView) -> Matter {
-        Matter(view: view, audience: .applicant, lines: [], proof: nil, files: [:], holder: nil, zone: zone)
+        Matter(view: view, audience: .applicant, lines: [], proof: nil, files: [:], holder: nil, agent: nil, zone: zone)
     }
 
     /// What only the applicant can move: papers to bring, a form to mend, a promise to sign.
