@@ -5,11 +5,19 @@ package struct Titles: Sendable {
     package let states: [String: Words]
     package let actions: [String: Words]
     package let fields: [String: Words]
+    /// What the kind itself is called; nil stands for its name in the table.
+    package let kind: Words?
+    /// What a guard asks, as half a sentence: “材料都齐了”.
+    package let guards: [String: Words]
 
-    package init(states: [String: Words], actions: [String: Words], fields: [String: Words] = [:]) {
+    package init(
+        kind: Words? = nil, states: [String: Words], actions: [String: Words], fields: [String: Words] = [:], guards: [String: Words] = [:]
+    ) {
+        self.kind = kind
         self.states = states
         self.actions = actions
         self.fields = fields
+        self.guards = guards
     }
 
     package func state(_ name: String) -> Words { states[name] ?? BuiltIn.title(name) ?? Words(zh: name, en: name) }

@@ -32,6 +32,7 @@ package enum StepRecord: RecordKind {
         ])
 
     package static let titles = Titles(
+        kind: Words(zh: "环节", en: "A step"),
         states: [
             "waiting": Words(zh: "等前面", en: "Waiting"), "open": Words(zh: "正在办", en: "Being handled"), "done": Words(zh: "办完", en: "Done"),
             "returned": Words(zh: "退回", en: "Returned"), "dropped": Words(zh: "不再办", en: "No longer needed"),
@@ -40,5 +41,6 @@ package enum StepRecord: RecordKind {
             "open": Words(zh: "开始这个环节", en: "Open the step"), "complete": Words(zh: "办完这个环节", en: "Complete the step"),
             "return": Words(zh: "退回这个环节", en: "Return the step"), "drop": Words(zh: "不再办", en: "Drop the step"),
         ],
-        fields: ["opinion": Words(zh: "意见", en: "Opinion"), "reason": Words(zh: "原因", en: "Reason")])
+        fields: ["opinion": Words(zh: "意见", en: "Opinion"), "reason": Words(zh: "原因", en: "Reason")],
+        guards: ["predecessors_done": Words(zh: "前面的环节都办完了", en: "every earlier step is done")])
 }

@@ -4,6 +4,7 @@ import Zone
 extension CaseRecord {
     /// What states, actions and fields are called; interface.md section 2 has the words.
     package static let titles = Titles(
+        kind: Words(zh: "办件", en: "A case"),
         states: [
             "draft": Words(zh: "草稿", en: "Draft"), "submitted": Words(zh: "已提交", en: "Submitted"),
             "pre_returned": Words(zh: "预审退回", en: "Returned by the pre-check"), "received": Words(zh: "待受理", en: "Received"),
@@ -40,7 +41,26 @@ extension CaseRecord {
             "result": Words(zh: "决定内容", en: "The decision"), "method": Words(zh: "怎么送达", en: "How it was delivered"),
             "dueOn": Words(zh: "最晚哪天补齐", en: "Latest day for the papers"), "signedBy": Words(zh: "承诺人签名", en: "Signed by"),
             "opinion": Words(zh: "意见", en: "Opinion"), "note": Words(zh: "备注", en: "Note"),
-        ])
+        ], guards: guards)
+
+    /// What each guard of the table asks, for the page of the lifecycle.
+    private static let guards: [String: Words] = [
+        "online": Words(zh: "网上交的（窗口收的不走这一步）", en: "it was sent online, not taken in at the window"),
+        "handed_over": Words(zh: "材料真的交到了", en: "the papers were really handed over"),
+        "answered": Words(zh: "该填的都填了", en: "every needed answer is given"),
+        "complete": Words(zh: "必须的材料都齐，没有未补的缺项", en: "every required paper is there and no gap is open"),
+        "extendable": Words(zh: "期限还没过，没有延长过", en: "the limit has not passed and was not extended before"),
+        "something_missing": Words(zh: "确有缺项", en: "something is missing"),
+        "step_touched": Words(zh: "有环节开始办了", en: "a step has begun"),
+        "on_list": Words(zh: "这个事项允许容缺", en: "the item allows deferral"),
+        "minor_only": Words(zh: "缺的都是可后补的次要材料", en: "only minor papers that may follow are missing"),
+        "main_complete": Words(zh: "主件齐全", en: "the main papers are complete"),
+        "credit_clean": Words(zh: "没有失信、没有逾期未补的记录（查不到不算有）", en: "no bad standing and no lapsed promise; unknown is not a yes"),
+        "own_hand": Words(zh: "由申请人自己签承诺", en: "the applicant signs the promise in person"),
+        "offered": Words(zh: "窗口已提出容缺", en: "a deferral was offered"),
+        "promised_open": Words(zh: "有承诺后补、还没交的材料", en: "a promised paper is still to come"),
+        "open_gap": Words(zh: "承诺后补的材料已交齐", en: "every promised paper has come"),
+    ]
 
     /// What a choice in a field is called.
     package static let choices: [String: Words] = [
