@@ -522,6 +522,29 @@ enum Embedded {
               .signals .sum-line { font-size: var(--t0); color: var(--ink-2); max-inline-size: none; } .signals .sum-line b { color: var(--ink); }
               @media (min-width: 48rem) { .signals > li { grid-template-columns: 8.5rem minmax(0, 1fr) auto; align-items: center; } .signals .sum-line { grid-column: 2; } .signals .button { grid-column: 3; grid-row: 1 / span 2; } }
 
+              /* facts: a name and what is so, a line each */
+              .facts { border-block-start: 2px solid var(--ink); max-inline-size: 56rem; }
+              .facts > div { display: grid; gap: 0 var(--s4); padding-block: .55rem; border-block-end: 1px solid var(--line); }
+              .facts dt { font-weight: 700; } .facts dd { overflow-wrap: anywhere; }
+              @media (min-width: 36rem) { .facts > div { grid-template-columns: minmax(8em, 15em) minmax(0, 1fr); } }
+
+              /* the states of a lifecycle on a stave: arcs to the left, names to the right, both in rem */
+              .stave { display: flex; border-block-start: 2px solid var(--ink); border-block-end: 1px solid var(--line); max-inline-size: 44rem; }
+              .stave svg { flex: none; fill: none; stroke: var(--edge); stroke-width: 5; } .stave .head { fill: var(--edge); stroke: none; }
+              .stave circle { fill: var(--pen); stroke: none; } .stave circle.self { fill: var(--surface); stroke: var(--pen); stroke-width: 6; }
+              .stave ol { flex: 1; min-inline-size: 0; } .stave li { block-size: 3rem; display: flex; align-items: center; gap: .5rem; white-space: nowrap; }
+              .stave li + li { border-block-start: 1px solid var(--line); } .stave li a { font-weight: 700; color: var(--ink); text-decoration: none; overflow: hidden; text-overflow: ellipsis; } .stave li a:hover { text-decoration: underline; }
+              .stave-key { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: var(--t0); color: var(--ink-2); margin-block-start: var(--s3); } .stave-key li { display: inline-flex; align-items: center; gap: .5em; }
+              .stave-key i { inline-size: .75em; block-size: .75em; border-radius: 99px; background: var(--pen); border: 2.5px solid var(--pen); } .stave-key .self { background: var(--surface); }
+
+              /* a year as twelve months */
+              .months { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: var(--s5) var(--s6); margin-block-start: var(--s4); }
+              .month { table-layout: fixed; align-self: start; font-size: var(--t0); } .month caption { text-align: start; font-weight: 700; font-size: var(--t1); padding-block-end: .2rem; border-block-end: 2px solid var(--ink); } .month caption small { font-weight: 400; float: inline-end; line-height: 1.9; }
+              .month th { font-weight: 400; color: var(--ink-3); padding-block: .2rem; } .month td { position: relative; text-align: center; block-size: 2.1rem; }
+              .month td[data-kind="free"] { color: var(--ink-3); } .month td[data-kind="off"] { background: var(--sunken); color: var(--ink-2); } .month td[data-kind="made"] { color: var(--pen); font-weight: 700; outline: 2px solid var(--pen); outline-offset: -2px; border-radius: 3px; }
+              .month td i { position: absolute; inset-block-start: -.15rem; inset-inline-end: 0; font: 700 max(.6rem, 11px)/1.1 var(--sans); } .month td[data-today] { outline: 2px solid var(--ink); outline-offset: -2px; font-weight: 700; }
+              .months[data-provisional] .month td { border-block-end: 1px dashed var(--edge); }
+
               /* QR wall: printed and on screen */
               .wall-group { display: grid; gap: var(--s3); padding-block: var(--s5); border-block-start: 2px solid var(--ink); }
               .wall-group > h2 { font: 700 var(--t3)/1.3 var(--serif); }

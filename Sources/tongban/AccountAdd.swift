@@ -11,7 +11,7 @@ struct AccountAdd: AsyncParsableCommand {
         commandName: "add", abstract: "Makes an account; the password is the first line of standard input.",
         discussion: """
             Whoever applies needs no role. Roles in a department: clerk, reviewer, chief, written with it. Roles of the whole zone: helper,
-            supervisor, administrator, callback, appeals. On a new database the keys are made, as at the first start of the server.
+            supervisor, administrator, callback, appeals, editor. On a new database the keys are made, as at the first start of the server.
 
             Examples:
               tongban account add --username li_clerk --name 李敏 --role clerk@hall < password.txt

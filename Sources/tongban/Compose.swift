@@ -79,7 +79,8 @@ struct Composition: Sendable {
             engine: engine, zone: zone, directory: accounts.directory, files: files, sequencer: sequencer, time: parts.time)
         let versions = try await cases.cases.publish()
         let catalogue = CatalogueService(
-            zone: zone, logKey: sequencer.verifier.description, version: { versions[$0] ?? 1 }, urgent: cases.urgent)
+            zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), version: { versions[$0] ?? 1 },
+            urgent: cases.urgent)
 
         var doors = Doors()
         SessionDoors(accounts: accounts, zone: zone).open(&doors)
@@ -88,6 +89,8 @@ struct Composition: Sendable {
         LogDoors(engine: engine, sequencer: sequencer).open(&doors)
         LogPages(engine: engine).open(&doors)
         CalendarDoors(zone: zone).open(&doors)
+        CalendarPages(engine: engine, zone: zone).open(&doors)
+        LifecycleDoors(engine: engine, zone: zone).open(&doors)
         catalogue.doors(into: &doors)
         cases.doors(into: &doors)
         InboxPages(engine: engine, zone: zone, source: cases.cases.inboxSource).doors(into: &doors)

@@ -80,7 +80,9 @@ package enum RoleName {
     package static let administrator = "administrator"
     package static let callback = "callback"
     package static let appeals = "appeals"
+    /// Keeps the catalogue: compares guides with their sources, prints codes.
+    package static let editor = "editor"
 
     package static let ofUnits: Set<String> = [clerk, reviewer, chief]
-    package static let ofZone: Set<String> = [helper, supervisor, administrator, callback, appeals]
+    package static let ofZone: Set<String> = [helper, supervisor, administrator, callback, appeals, editor]
 }

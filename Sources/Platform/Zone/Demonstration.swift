@@ -34,7 +34,9 @@ package struct Demonstration: Sendable, Hashable {
         package let to: Day
     }
 
-    package enum Role: String, Sendable, Hashable, CaseIterable { case applicant, helper, supervisor, administrator, callback, appeals }
+    package enum Role: String, Sendable, Hashable, CaseIterable {
+        case applicant, helper, supervisor, administrator, callback, appeals, editor
+    }
     package enum UnitRole: String, Sendable, Hashable, CaseIterable { case clerk, reviewer, chief }
 
     package let organisations: [Organisation]

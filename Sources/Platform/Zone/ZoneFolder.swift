@@ -33,6 +33,10 @@ package struct ZoneFolder: Sendable {
     /// By code.
     package let items: [Item]
     package let demonstration: Demonstration
+    /// Where the codes of the guides hang, and which are withdrawn.
+    package let wall: Wall
+    /// SHA-256 over every file that was read; empty for a zone made in Swift.
+    package let fingerprint: String
 
     private let itemIndex: [String: Int]
     private let departmentIndex: [String: Int]
@@ -43,7 +47,7 @@ package struct ZoneFolder: Sendable {
         hours: OfficeHours, thresholds: Thresholds, settings: [String: SourcedLimit], pauses: [Pause], appeal: Words,
         leadingIndustries: [Words] = [], credit: CreditSource? = nil, departments: [Department], calendar: OfficeCalendar,
         calendarYears: [Int], measures: [Measure],
-        items: [Item], demonstration: Demonstration = .none
+        items: [Item], demonstration: Demonstration = .none, wall: Wall = .none, fingerprint: String = ""
     ) {
         self.id = id
         self.name = name
@@ -67,6 +71,8 @@ package struct ZoneFolder: Sendable {
         self.measures = measures.sorted { $0.number < $1.number }
         self.items = items.sorted { $0.code < $1.code }
         self.demonstration = demonstration
+        self.wall = wall
+        self.fingerprint = fingerprint
         itemIndex = Dictionary(self.items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         departmentIndex = Dictionary(departments.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }

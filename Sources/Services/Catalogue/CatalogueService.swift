@@ -1,4 +1,5 @@
 import Web
+import WorkCalendar
 import Zone
 
 /// What the zone publishes: items, guides, codes, promises and the hall, as pages and for programs. It writes nothing and needs no store.
@@ -12,10 +13,12 @@ package struct CatalogueService: Sendable {
     let urgent: Urgent
     /// The log's public key as anybody may keep it; nil where the log is not open yet.
     let logKey: String?
+    /// When the folder was read; nil where nobody keeps account of it.
+    let loadedAt: Instant?
 
     /// - Parameter version: the version of an item's frozen definition (`DefinitionQueries.freeze`).
     package init(
-        zone: ZoneFolder, logKey: String? = nil, version: @escaping @Sendable (String) -> Int = { _ in 1 },
+        zone: ZoneFolder, logKey: String? = nil, loadedAt: Instant? = nil, version: @escaping @Sendable (String) -> Int = { _ in 1 },
         urgent: @escaping Urgent = { _ in nil }
     ) {
         items = Items(zone: zone, version: version)
@@ -23,6 +26,7 @@ package struct CatalogueService: Sendable {
         guides = Guides(items)
         self.urgent = urgent
         self.logKey = logKey
+        self.loadedAt = loadedAt
     }
 
     package func doors(into doors: inout Doors) {

@@ -24,6 +24,10 @@ extension CatalogueService {
             let page = MeasurePage(measure: measure, items: items, visit: visit)
             return try visit.page(page, page.shell)
         }
+        doors.page(.get, "/zone", for: .anyone) { visit in
+            let page = ZonePage(zone: items.zone, loadedAt: loadedAt, visit: visit)
+            return try visit.page(page, page.shell)
+        }
         openAbout(&doors)
     }
 

@@ -131,6 +131,7 @@ enum RoleTitles {
         "clerk": Words(zh: "窗口收件", en: "window clerk"), "reviewer": Words(zh: "审查", en: "reviewer"),
         "chief": Words(zh: "首席代表", en: "chief representative"), "supervisor": Words(zh: "监督", en: "supervisor"),
         "administrator": Words(zh: "管理", en: "administrator"), "callback": Words(zh: "回访", en: "call-back"),
+        "editor": Words(zh: "目录编辑", en: "catalogue editor"),
         "appeals": Words(zh: "复核", en: "appeals"),
     ]
 

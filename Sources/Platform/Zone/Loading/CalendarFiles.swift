@@ -5,8 +5,8 @@ struct CalendarFiles {
     private(set) var years: [DecreedYear] = []
     private var seen: [Day: (file: String, line: Int, off: Bool)] = [:]
 
-    /// Reads one file; `stem` is its name without `.yaml`.
-    mutating func read(_ file: SourceFile, stem: String) {
+    /// Reads one file; `stem` is its name without `.yaml`, nil where it has none yet.
+    mutating func read(_ file: SourceFile, stem: String?) {
         let fields = Fields(file)
         let year = fields.int("year", in: 1949...2999)
         let notice = fields.text("notice")
@@ -22,7 +22,7 @@ struct CalendarFiles {
         }
         fields.finish()
         guard let year else { return }
-        if stem != String(year) {
+        if let stem, stem != String(year) {
             fields.wrong("year", Words(zh: "与文件名一致（\(stem)）", en: "the year its file is named after (\(stem))"), "calendar.stem")
         }
         if off.isEmpty, fields.has("days") {

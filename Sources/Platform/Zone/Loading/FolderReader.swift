@@ -12,10 +12,15 @@ struct FolderReader {
 
     let folder: String
     let faults: FaultList
+    /// Fingerprints of what was read.
+    let print = FolderPrint()
 
     /// The YAML file at that path inside the folder; nil where it is missing or unreadable, which is then a fault.
-    func file(_ path: String) -> SourceFile? {
-        guard let bytes = bytes(path), let text = text(bytes, path), let root = compose(text, path) else { return nil }
+    func file(_ path: String) -> SourceFile? { bytes(path).flatMap { parse($0, path) } }
+
+    /// The same from bytes at hand: what somebody would put there, before it is put there.
+    func parse(_ bytes: [UInt8], _ path: String) -> SourceFile? {
+        guard let text = text(bytes, path), let root = compose(text, path) else { return nil }
         guard within(root, path) else { return nil }
         return SourceFile(path: path, root: root, faults: faults)
     }
@@ -62,7 +67,9 @@ struct FolderReader {
                 Words(zh: "请检查它是普通文件且有读取权限", en: "see that it is a plain file and may be read"))
             return nil
         }
-        return [UInt8](data)
+        let bytes = [UInt8](data)
+        print.add(path, bytes)
+        return bytes
     }
 
     private func text(_ bytes: [UInt8], _ path: String) -> String? {

@@ -37,7 +37,13 @@ struct ZoneLoader {
             leadingIndustries: zone.leadingIndustries, credit: zone.credit, departments: departments,
             calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
             calendarYears: calendar.map(\.year),
-            measures: measures, items: items, demonstration: demonstration)
+            measures: measures, items: items, demonstration: demonstration, wall: wall(items), fingerprint: reader.print.text)
+    }
+
+    /// A zone without a wall has no wall.yaml; its codes then have no places.
+    private func wall(_ items: [Item]) -> Wall {
+        guard reader.exists("wall.yaml"), let file = reader.file("wall.yaml") else { return .none }
+        return WallFile(file: file, items: items).read()
     }
 
     private func calendarYears() -> [DecreedYear] {
