@@ -82,12 +82,12 @@ let package = Package(
         service("Catalogue", ["WorkCalendar", "Codes", "Evidence", "Zone", "People", "Web", "Desk", "QRCode", httpTypes]),
 
         // Platform: what every measure stands on.
-        platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", httpTypes]),
+        platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "Records", "Web", httpTypes]),
         platform(
             "Web",
             [
                 "WorkCalendar", "Evidence", "Sealing", "Zone", "People", "PublicFiles", "QRCode", hummingbird, httpTypes, mustache, logging,
-                nio,
+                lifecycle, nio,
             ]),
         platform("Messages", ["WorkCalendar", "Evidence", "Sealing", "Store", "Zone", "People", httpClient, nio, logging]),
         platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio]),

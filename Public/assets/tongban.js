@@ -1,19 +1,72 @@
-// Comforts only: every page works without this file. Keys in the inbox (j k Enter /), a name and size beside a chosen file.
+// Comforts only: every page works without this file. Keys, what is selected and live counts in the inbox; marks at the window;
+// a name and size beside a chosen file.
+const chinese = document.documentElement.lang.startsWith('zh');
 const rows = [...document.querySelectorAll('.inbox .row-link')];
 const search = document.querySelector('.toolbar [type=search], .search input');
+// The reader may switch the keys off in their account; the page then carries no mark.
+const keysOn = document.querySelector('.inbox[data-keys]') !== null;
 
 function move(step) {
-    const at = rows.indexOf(document.activeElement);
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
-    next?.focus();
+    const row = document.activeElement?.closest('tr');
+    const at = rows.findIndex(link => link.closest('tr') === row);
+    rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
 }
 
-// The reader may switch the keys off on this computer; where nothing can be kept they stay on.
-const off = document.querySelector('[data-keys-off]');
-const kept = () => { try { return localStorage.getItem('keys') === 'off'; } catch { return false; } };
-if (off) {
-    off.checked = kept();
-    off.addEventListener('change', () => { try { localStorage.setItem('keys', off.checked ? 'off' : 'on'); } catch { off.checked = false; } });
+const help = document.querySelector('dialog#keys');
+function showKeys() {
+    if (!help?.showModal) return false;
+    help.open ? help.close() : help.showModal();
+    return true;
+}
+document.querySelector('[data-keys-help]')?.addEventListener('click', event => { if (showKeys()) event.preventDefault(); });
+
+// What is selected: a number beside the button, and one box in the head for all of them.
+const picks = [...document.querySelectorAll('[data-bulk] [name=r]')];
+if (picks.length) {
+    const told = document.querySelector('[data-picked]');
+    const all = document.createElement('input');
+    all.type = 'checkbox';
+    all.setAttribute('aria-label', chinese ? '选这一页的全部' : 'Select all on this page');
+    const label = document.createElement('label');
+    label.append(all);
+    document.querySelector('[data-pick-all]')?.replaceWith(label);
+    const tell = () => {
+        const count = picks.filter(box => box.checked).length;
+        told.textContent = count ? (chinese ? `选了 ${count} 件` : `${count} selected`) : '';
+        all.checked = count === picks.length;
+        all.indeterminate = count > 0 && count < picks.length;
+    };
+    all.addEventListener('change', () => { for (const box of picks) box.checked = all.checked; tell(); });
+    for (const box of picks) box.addEventListener('change', tell);
+    addEventListener('pageshow', tell);
+}
+
+// Live counts: the table is never changed under the reader's hands; a line above it says what is new and leads there. Only the page
+// that is looked at listens, so that many open pages do not use up the browser's connections.
+const live = document.querySelector('[data-live]');
+if (live && 'EventSource' in window) {
+    let source;
+    const listen = () => {
+        source = new EventSource(live.dataset.live);
+        source.addEventListener('inbox', event => {
+            const { count, fresh, gone } = JSON.parse(event.data);
+            if (!fresh && !gone) return;
+            const link = document.createElement('a');
+            link.href = live.dataset.fresh;
+            link.textContent = chinese ? '看最新的' : 'See the latest';
+            const words = chinese
+                ? [fresh ? `新来 ${fresh} 件` : '', gone ? `${gone} 件已不用您办` : ''].filter(Boolean).join('，') + `，现在共 ${count} 件。`
+                : [fresh ? `${fresh} new` : '', gone ? `${gone} no longer yours` : ''].filter(Boolean).join(', ') + `; ${count} in all. `;
+            live.replaceChildren(words, link);
+            document.title = document.title.replace(/[\d,]+/, count.toLocaleString('en'));
+        });
+        // The session is over, or this browser listens elsewhere: the page says the truth again when it is loaded.
+        source.addEventListener('bye', () => source.close());
+    };
+    const follow = () => { document.hidden ? source?.close() : listen(); };
+    document.addEventListener('visibilitychange', follow);
+    addEventListener('pagehide', () => source?.close());
+    if (!document.hidden) listen();
 }
 
 // The checklist at the window: 1 2 3 mark a paper and go to the next; outside it they begin with the first not yet looked at.
@@ -29,25 +82,22 @@ function mark(number, from) {
 }
 
 addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || kept()) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^[123]$/.test(event.key) && marks.length && (event.target.type === 'radio' || event.target === document.body)) {
         if (mark(Number(event.key), event.target)) event.preventDefault();
         return;
     }
-    if (event.target.closest('input, select, textarea, [contenteditable]')) return;
+    if (event.target.closest('input:not([type=checkbox]), select, textarea, [contenteditable]')) return;
+    if (!keysOn) return;
     if (event.key === '?') {
-        const list = document.querySelector('details#keys');
-        if (list) {
-            list.open = !list.open;
-            list.querySelector('summary').focus();
-        }
-        return;
-    }
-    if (event.key === '/' && search) {
+        if (showKeys()) event.preventDefault();
+    } else if (event.key === '/' && search && !help?.open) {
         event.preventDefault();
         search.focus();
-    } else if (event.key === 'j' && rows.length) move(1);
-    else if (event.key === 'k' && rows.length) move(-1);
+    } else if (help?.open) return;
+    else if (event.key === 'j') move(1);
+    else if (event.key === 'k') move(-1);
+    else if (event.key === 'x') document.activeElement?.closest('tr')?.querySelector('[name=r]')?.click();
 });
 
 // After a failed post the list of faults is what to read first.
@@ -57,7 +107,6 @@ for (const input of document.querySelectorAll('input[type=file]')) {
     input.addEventListener('change', () => {
         const limit = 20 * 1048576;
         const large = [...input.files].some(file => file.size > limit);
-        const chinese = document.documentElement.lang.startsWith('zh');
         input.setCustomValidity(large ? (chinese ? '每份最多 20 MB' : 'At most 20 MB each') : '');
         if (large) input.reportValidity();
     });

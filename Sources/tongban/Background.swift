@@ -1,3 +1,4 @@
+import Desk
 import Logging
 import Records
 import ServiceLifecycle
@@ -47,6 +48,37 @@ struct SequencerLoop: Service {
         } catch {
             logger.error("the log could not be sequenced", metadata: ["reason": "\(type(of: error)).\(error)"])
         }
+    }
+}
+
+/// Open pages and what tells of changes.
+struct Live: Sendable {
+    let hub: LiveHub
+    let changes: Bell
+}
+
+/// Tells open inboxes of changes, at most once a second, and gives them a sign of life.
+struct LiveLoop: Service {
+    let live: Live
+
+    private static let gathering = Duration.seconds(1)
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while !Task.isCancelled, !Task.isShuttingDownGracefully {
+                    await pause(seconds: 15)
+                    await live.hub.beat()
+                }
+            }
+            for await _ in live.changes.rings.cancelOnGracefulShutdown() {
+                await live.hub.ring()
+                await live.hub.tell()
+                try? await Task.sleep(for: Self.gathering)
+            }
+            group.cancelAll()
+        }
+        await live.hub.close()
     }
 }
 

@@ -26,6 +26,7 @@ struct Composition: Sendable {
     let engine: Engine
     let sequencer: Sequencer
     let bell: Bell
+    let live: Live
     let gate: Gate
 
     init(_ options: ServeOptions, _ logger: Logger) async throws {
@@ -39,19 +40,26 @@ struct Composition: Sendable {
             database: ground.database, keyring: ground.keyring, random: .system, reach: zone.reach, policy: Self.policy(demo: options.demo))
         let directory = accounts.directory
         bell = Bell()
+        let changes = Bell()
         engine = Engine(
             database: ground.database, kinds: Self.kinds,
             surroundings: Surroundings(
                 zone: zone, time: time, random: .system, keyring: ground.keyring, factSources: Self.factSources(zone),
                 holders: { db, role, unit in try directory.people(holding: role, in: unit, on: db) }),
-            committed: { [bell] in bell.ring() })
+            committed: { [bell, changes] in
+                bell.ring()
+                changes.ring()
+            })
+        live = Live(hub: LiveHub(engine: engine, accounts: accounts), changes: changes)
         guard let signer = NoteSigner(name: ground.logOrigin, seed: ground.keyring.logSeed) else {
             throw CommandFault(zh: "日志名“\(ground.logOrigin)”不能用来签名。", en: "The log cannot sign under the name “\(ground.logOrigin)”.")
         }
         sequencer = Sequencer(database: ground.database, signer: signer, time: time, offset: zone.offset)
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
         let doors = try await Self.doors(
-            Parts(zone: zone, ground: ground, time: time, clock: clock, accounts: accounts, engine: engine, sequencer: sequencer))
+            Parts(
+                zone: zone, ground: ground, time: time, clock: clock, accounts: accounts, engine: engine, sequencer: sequencer,
+                hub: live.hub))
         gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, logger))
     }
 
@@ -68,6 +76,7 @@ struct Composition: Sendable {
         let accounts: Accounts
         let engine: Engine
         let sequencer: Sequencer
+        let hub: LiveHub
     }
 
     /// Every address: the platform's, then each family's; a new family adds its line.
@@ -93,7 +102,8 @@ struct Composition: Sendable {
         LifecycleDoors(engine: engine, zone: zone).open(&doors)
         catalogue.doors(into: &doors)
         cases.doors(into: &doors)
-        InboxPages(engine: engine, zone: zone, source: cases.cases.inboxSource).doors(into: &doors)
+        LiveDoors(hub: parts.hub).open(&doors)
+        InboxPages(engine: engine, zone: zone, sources: [cases.cases.inboxSource]).doors(into: &doors)
         if let clock = parts.clock {
             DemoDoors(clock: clock, engine: engine, sequencer: sequencer, zone: zone, accounts: accounts).open(&doors)
         }

@@ -1,3 +1,4 @@
+import Desk
 import Foundation
 import People
 import Records
@@ -32,7 +33,7 @@ struct Register: Sendable {
         let keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path, readers: 2)
-            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + Settings.migrations)
+            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + Settings.migrations)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

@@ -27,6 +27,7 @@ extension Composition {
         let files = FileStore(folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: database)
         server.addServices(
             SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
+            LiveLoop(live: live),
             PurgeLoop(
                 purge: {
                     let now = time.now()

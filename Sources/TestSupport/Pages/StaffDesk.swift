@@ -30,11 +30,13 @@ package struct StaffDesk {
             _ = try directory.registerPerson(name: Self.elder.name, code: Self.elder.code, phone: Self.elder.phone, now: now, on: db)
         }
         callers = [
-            "clerk": rig.person(21, [RoleName.clerk], in: Self.unit), "reviewer": rig.person(22, [RoleName.reviewer], in: Self.unit),
-            "chief": rig.person(23, [RoleName.chief], in: Self.unit), "other": rig.person(24, [RoleName.clerk], in: "rsj"),
+            "clerk": rig.person(21, [RoleName.clerk], in: Self.unit),
+            "reviewer": rig.person(Actor.reviewer.person ?? 22, [RoleName.reviewer], in: Self.unit),
+            "chief": rig.person(Actor.chief.person ?? 23, [RoleName.chief], in: Self.unit),
+            "other": rig.person(24, [RoleName.clerk], in: "rsj"),
         ]
         var doors = Doors()
-        InboxPages(engine: rig.rig.engine, zone: rig.rig.zone, source: rig.cases.inboxSource).doors(into: &doors)
+        InboxPages(engine: rig.rig.engine, zone: rig.rig.zone, sources: [rig.cases.inboxSource]).doors(into: &doors)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("staff-desk-\(UUID().uuidString)").path
         let files = FileStore(folder: folder, keyring: rig.rig.keyring, random: .seeded(9), database: rig.rig.database)
         StaffPages(cases: rig.cases, files: files).doors(into: &doors)

@@ -1,3 +1,4 @@
+import Desk
 import Evidence
 import People
 import Records
@@ -27,7 +28,7 @@ package struct Rig: Sendable {
     ) async throws {
         let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
         let database = RehearsalDatabase(sqlite)
-        try await database.migrate(PeopleMigrations.all + RecordsMigrations.all)
+        try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all)
         try self.init(
             kinds, on: database, path: sqlite.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
     }

@@ -1,25 +1,41 @@
 import People
+import Records
 import Web
 import WorkCalendar
 import Zone
 
-/// The inbox as a page: filters, search, one table, where it goes on, the keys.
+/// The inbox as a page: saved views, filters, search, one table, where it goes on, the keys.
 struct InboxPage {
     let visit: Visit
     let zone: ZoneFolder
     let view: InboxView
+    let saved: [SavedView]
+    /// What may be done with several lines at once.
+    let bulk: [InboxBulk.Action]
     /// The page that looks over a whole department, where there is one.
     let overview: String?
+    let keysAreOn: Bool
 
     private var zh: Bool { visit.language == .zh }
     private func say(_ zh: String, _ en: String) -> String { self.zh ? zh : en }
 
     var html: HTML {
-        """
-        <header class="page-head cluster"><h1>\(say("\(visit.caller.name)的待办", "Inbox of \(visit.caller.name)"))</h1>\
-        <span class="note">\(today)</span>\(department)</header>
-        \(filters)\(toolbar)\(view.lines.isEmpty ? empty : table)\(view.lines.isEmpty ? .empty : pager)\(keys)
-        """
+        let live: HTML =
+            "<p class=\"live\" role=\"status\" data-live=\"/live\" data-count=\"\(view.tabs.first?.count ?? 0)\" data-fresh=\"\(view.wish.address())\"></p>\n"
+        return """
+            <header class="page-head cluster"><h1>\(say("\(visit.caller.name)的待办", "Inbox of \(visit.caller.name)"))</h1>\
+            <span class="note">\(today)</span>\(department)</header>
+            \(faults)\(live)\(views)\(filters)\(toolbar)\
+            \(view.lines.isEmpty ? empty : table)\(view.lines.isEmpty ? .empty : pager)\(keysAreOn ? InboxKeys.dialog(visit) : .empty)
+            """
+    }
+
+    private var faults: HTML {
+        guard !view.faults.isEmpty else { return .empty }
+        let labels: [(field: String, label: Words)] = [
+            ("a", Words(zh: "收件从", en: "Received from")), ("b", Words(zh: "收件到", en: "Received to")),
+        ]
+        return ErrorSummary(.invalid(view.faults), labels: labels).html(visit.language)
     }
 
     private var department: HTML {
@@ -40,54 +56,48 @@ struct InboxPage {
         }
     }
 
-    private func address(lane: String? = nil, offset: Int = 0) -> String {
-        var parts: [String] = []
-        let lane = lane ?? view.wish.lane
-        if lane != InboxWish.all { parts.append("f=\(Percent.encode(lane))") }
-        if let typed = visit.query("q"), !typed.isEmpty { parts.append("q=\(Percent.encode(typed))") }
-        if let unit = view.wish.unit { parts.append("d=\(Percent.encode(unit))") }
-        if offset > 0 { parts.append("from=\(offset)") }
-        return parts.isEmpty ? "/inbox" : "/inbox?\(parts.joined(separator: "&"))"
+    /// The reader's own views.
+    private var views: HTML {
+        let current = view.wish.query
+        let links = saved.map { saved -> HTML in
+            let mark: HTML = saved.query == current ? " aria-current=\"page\"" : .empty
+            return "<a href=\"/inbox?\(saved.query)\"\(mark)>\(saved.name)</a>"
+        }.joined()
+        guard !saved.isEmpty else { return .empty }
+        return """
+            <nav class="views" aria-label="\(say("我的视图", "My views"))">\(links)<a href="/inbox/views">\(say("管理视图", "Manage views"))</a></nav>
+
+            """
+    }
+
+    private var toolbar: HTML {
+        InboxToolbar(visit: visit, view: view, keysAreOn: keysAreOn, isKept: saved.contains { $0.query == view.wish.query }).html
     }
 
     private var filters: HTML {
         let known = view.tabs.contains { $0.key == view.wish.lane }
         return Part.filters(
-            view.tabs.map { tab in
-                (tab.name[visit.language], address(lane: tab.key), tab.count, tab.key == (known ? view.wish.lane : InboxWish.all))
+            view.tabs.filter { $0.count > 0 || !$0.isRare || $0.key == view.wish.lane }.map { tab in
+                (
+                    tab.name[visit.language], view.wish.address([.lane: tab.key == InboxWish.all ? nil : tab.key]), tab.count,
+                    tab.key == (known ? view.wish.lane : InboxWish.all)
+                )
             }, visit.language)
     }
 
-    private var toolbar: HTML {
-        let lane: HTML =
-            view.wish.lane == InboxWish.all ? .empty : "<input type=\"hidden\" name=\"f\" value=\"\(view.wish.lane)\">"
-        let clear: HTML =
-            view.wish.search.isEmpty && view.wish.unit == nil
-            ? .empty : "<a class=\"button plain\" href=\"/inbox\">\(say("清掉条件", "Clear"))</a>"
-        return """
-            <form class="toolbar" role="search" action="/inbox">\(lane)<label>\(say("找办件", "Find a matter"))\
-            <input class="input" type="search" name="q" size="28" value="\(visit.query("q") ?? "")" placeholder="\(say("编号、事项、申请人", "Number, item, applicant"))"></label>\
-            \(units)<button class="button">\(say("查找", "Find"))</button>\(clear)\
-            <p class="note keys"><kbd>/</kbd> \(say("查找", "find")) <kbd>j</kbd> <kbd>k</kbd> \(say("上下", "down, up")) \
-            <kbd>Enter</kbd> \(say("打开", "open")) <kbd>?</kbd> \(say("全部快捷键", "all keys"))</p></form>
-
-            """
-    }
-
-    /// A choice of department for those who work for several.
-    private var units: HTML {
-        guard visit.caller.units.count > 1 else { return .empty }
-        let options = visit.caller.units.compactMap { zone.department($0) }.map { department -> HTML in
-            let chosen: HTML = department.id == view.wish.unit ? " selected" : .empty
-            return "<option value=\"\(department.id)\"\(chosen)>\(department.name[visit.language])</option>"
-        }.joined()
-        return """
-            <label>\(say("部门", "Department"))<select class="input" name="d"><option value="">\(say("我能办的", "All of mine"))</option>\
-            \(options)</select></label>
-            """
+    private var offered: [InboxBulk.Action] {
+        let waiting = view.lines.flatMap(\.line.actions).reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        let possible = bulk.filter { action in
+            guard let roles = action.roles else { return waiting[action.action] != nil }
+            return visit.caller.unitRoles.contains { roles.contains($0.role) }
+        }
+        // What most lines wait for stands first; the order of the rest is the service's.
+        guard let first = possible.max(by: { waiting[$0.action] ?? 0 < waiting[$1.action] ?? 0 }) else { return [] }
+        return [first] + possible.filter { $0.key != first.key }
     }
 
     private var table: HTML {
+        let offered = offered
         let heads = [
             say("灯 · 剩余", "Lamp · left"), say("事项 · 编号", "Item · number"), say("申请人", "Applicant"), say("环节", "Step"),
             say("到期", "Due"), say("日账", "Days"),
@@ -95,51 +105,57 @@ struct InboxPage {
             let order: HTML = index == 0 ? " aria-sort=\"ascending\"" : .empty
             return "<th role=\"columnheader\" scope=\"col\"\(order)>\(name)</th>"
         }.joined()
-        let rows = view.lines.map { InboxRow(visit: visit, zone: zone, line: $0.line, summary: $0.summary).html }.joined("\n")
-        return """
-            <div class="table-box"><table role="table" class="table cards inbox"><caption class="vh">\(say("待办，按剩余工作时间排序", "What awaits you, by working time left"))</caption>
-            <thead role="rowgroup"><tr role="row">\(heads)<th role="columnheader" scope="col"><span class="vh">\(say("办理", "Act"))</span></th></tr></thead>
+        let rows = view.lines.map {
+            InboxRow(visit: visit, zone: zone, line: $0.line, summary: $0.summary, canSelect: !offered.isEmpty).html
+        }.joined("\n")
+        let pick: HTML =
+            offered.isEmpty
+            ? .empty
+            : "<th role=\"columnheader\" scope=\"col\" class=\"pick\"><span class=\"vh\">\(say("选", "Select"))</span><span data-pick-all></span></th>"
+        let body: HTML = """
+            <div class="table-box"><table role="table" class="table cards inbox"\(" data-keys", if: keysAreOn)><caption class="vh">\(say("待办，按剩余工作时间排序", "What awaits you, by working time left"))</caption>
+            <thead role="rowgroup"><tr role="row">\(pick)\(heads)<th role="columnheader" scope="col"><span class="vh">\(say("办理", "Act"))</span></th></tr></thead>
             <tbody role="rowgroup">
             \(rows)
             </tbody></table></div>
+
+            """
+        guard !offered.isEmpty else { return body }
+        let options = offered.map { action -> HTML in "<option value=\"\(action.key)\">\(action.name[visit.language])</option>" }.joined()
+        return """
+            <form action="/inbox/bulk" data-bulk>\(body)<div class="toolbar bulk"><label>\(say("选中的一起办", "With those selected"))<select class="input" name="do">\(options)</select></label>\
+            <button class="button">\(say("先看每件会怎样", "See what would happen to each"))</button><span class="note" data-picked></span></div></form>
 
             """
     }
 
     private var pager: HTML {
         Part.pager(
-            first: view.wish.offset + 1, last: view.wish.offset + view.lines.count, total: view.total,
-            next: view.hasNext ? address(offset: view.wish.offset + InboxWish.pageSize) : nil, noun: Words(zh: "件", en: "matters"),
-            visit.language)
+            first: view.first, last: view.first + view.lines.count - 1, total: view.isCut ? nil : view.total,
+            next: view.next.map { view.wish.address(after: $0) }, noun: Words(zh: "件", en: "matters"), visit.language)
+            + (view.isCut
+                ? "<p class=\"note\">\(say("最急的 \(InboxReader.most) 件排在这里，还有更多；用上面的筛选缩小范围。", "The \(InboxReader.most) most pressing stand here and there are more; narrow them with the filters above."))</p>\n"
+                : .empty)
     }
 
     private var empty: HTML {
-        if !view.wish.search.isEmpty {
-            return Part.empty(
-                say(
-                    "没有找到“\(visit.query("q") ?? "")”。这里只找等您办的和停计的；办完的在部门一览里。",
-                    "Nothing found for “\(visit.query("q") ?? "")”. Only what awaits you and what is paused is searched here."),
-                next: say("回到全部待办", "Back to the whole inbox"), address: "/inbox")
+        if view.wish.isNarrowed {
+            let typed = view.wish[.search] ?? ""
+            let words =
+                typed.isEmpty
+                ? say("这些筛选条件下没有待办。", "Nothing awaits you under these filters.")
+                : say(
+                    "没有找到“\(typed)”。这里只找等您办的和停计的；办完的在部门一览里。",
+                    "Nothing found for “\(typed)”. Only what awaits you and what is paused is searched here.")
+            return Part.empty(words, next: say("看全部待办", "See the whole inbox"), address: "/inbox?f=all")
         }
         if view.wish.lane != InboxWish.all, let all = view.tabs.first?.count, all > 0 {
             return Part.empty(
                 say("这一栏是空的。其他待办还有 \(all) 件。", "Nothing of this kind. \(all) other matters await you."),
-                next: say("看全部待办", "See the whole inbox"), address: address(lane: InboxWish.all))
+                next: say("看全部待办", "See the whole inbox"), address: "/inbox?f=all")
         }
         guard let due = view.nextDue else { return Part.empty(say("都办完了。", "All done.")) }
         let date = visit.wording.plainDate(visit.wording.day(due))
         return Part.empty(say("都办完了。本部门下一件最早 \(date)到期。", "All done. The next of your department is due on \(date)."))
-    }
-
-    private var keys: HTML {
-        """
-        <details class="section keys" id="keys"><summary>\(say("全部快捷键", "All keys"))</summary>\
-        <dl class="sum"><div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>\(say("下一件、上一件", "Next and previous matter"))</dd></div>\
-        <div><dt><kbd>Enter</kbd></dt><dd>\(say("打开这件", "Open the matter"))</dd></div>\
-        <div><dt><kbd>/</kbd></dt><dd>\(say("到查找框", "Go to the search field"))</dd></div>\
-        <div><dt><kbd>?</kbd></dt><dd>\(say("打开或收起这张表", "Open or close this list"))</dd></div></dl>\
-        <p><label class="choice"><input type="checkbox" data-keys-off><span>\(say("在这台电脑上关掉快捷键", "Switch the keys off on this computer"))</span></label></p></details>
-
-        """
     }
 }

@@ -10,6 +10,8 @@ struct InboxRow {
     let zone: ZoneFolder
     let line: InboxLine
     let summary: InboxSummary
+    /// Whether it can be taken into what is done together.
+    let canSelect: Bool
 
     private var wording: Wording { visit.wording }
     private func say(_ zh: String, _ en: String) -> String { visit.language == .zh ? zh : en }
@@ -18,7 +20,7 @@ struct InboxRow {
 
     var html: HTML {
         """
-        <tr role="row"><td role="cell" class="tight lampcell">\(lamp.html)</td>\
+        <tr role="row">\(pick)<td role="cell" class="tight lampcell">\(lamp.html)</td>\
         <th role="rowheader" scope="row" class="main"><a class="row-link" href="\(summary.address)"><span class="item">\(title)</span>\
         <span class="num">\(number)</span></a></th>\
         <td role="cell" data-label="\(say("申请人", "Applicant"))"><span>\(applicant)\(tags)</span></td>\
@@ -27,6 +29,16 @@ struct InboxRow {
         <td role="cell" class="tight" data-label="\(say("日账", "Days"))">\(days)</td>\
         <td role="cell" class="do"><a class="button small" href="\(summary.verbAddress)" aria-label="\(verb)">\(summary.verb[visit.language])</a></td></tr>
         """
+    }
+
+    /// The box that takes the line into what is done together; a line nobody waits for has none.
+    private var pick: HTML {
+        guard canSelect else { return .empty }
+        guard !line.actions.isEmpty else { return "<td role=\"cell\" class=\"pick\"></td>" }
+        let name = say("选这件：\(title) \(number)", "Select: \(title) \(number)")
+        return """
+            <td role="cell" class="pick"><label><input type="checkbox" name="r" value="\(line.record.id)"><span class="vh">\(name)</span></label></td>
+            """
     }
 
     private var verb: String {
@@ -44,12 +56,12 @@ struct InboxRow {
 
     private var tags: HTML { summary.tags.map { " " + Part.tag($0[visit.language], .warn) }.joined() }
 
-    /// The step; where another department holds it than the caller's only one, its short name too.
+    /// The step; under it who has it, and its department where the caller works for several.
     private var step: HTML {
-        guard visit.caller.units.count > 1, let department = zone.department(line.record.unit) else {
-            return "<span>\(summary.step[visit.language])</span>"
-        }
-        return "<span>\(summary.step[visit.language])<br><span class=\"note\">\(department.short[visit.language])</span></span>"
+        let department = visit.caller.units.count > 1 ? zone.department(line.record.unit)?.short[visit.language] : nil
+        let below = [department, summary.holder].compactMap { $0 }
+        guard !below.isEmpty else { return "<span>\(summary.step[visit.language])</span>" }
+        return "<span>\(summary.step[visit.language])<br><span class=\"note\">\(below.joined(separator: " · "))</span></span>"
     }
 
     private var due: HTML {

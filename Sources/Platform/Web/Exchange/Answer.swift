@@ -17,6 +17,8 @@ package struct Answer: Sendable {
     package var session: SessionChange?
     /// Said once at the top of the next page.
     package var saying: Toast?
+    /// Written piece by piece as it comes, in place of the body; the answer ends with it.
+    package var live: AsyncStream<String>?
 
     package init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
         self.status = status
@@ -49,6 +51,14 @@ package struct Answer: Sendable {
     /// Plain text in UTF-8.
     package static func text(_ text: String, type: String = "text/plain; charset=utf-8", status: HTTPResponse.Status = .ok) -> Answer {
         .typed(type, Array(text.utf8), status, [:])
+    }
+
+    /// Server-sent events: each piece a whole event or a comment. Proxies are told to hand every piece on at once.
+    package static func events(_ pieces: AsyncStream<String>) -> Answer {
+        var answer = Answer.typed("text/event-stream; charset=utf-8", [], .ok, [.cacheControl: "no-store"])
+        if let buffering = HTTPField.Name("X-Accel-Buffering") { answer.headers[buffering] = "no" }
+        answer.live = pieces
+        return answer
     }
 
     /// Nothing to say (204).

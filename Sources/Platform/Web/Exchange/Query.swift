@@ -63,6 +63,9 @@ package enum Percent {
         return String(validating: bytes, as: UTF8.self)
     }
 
+    /// A value as it stands in an address, read back; nil where it is broken.
+    package static func decoded(_ raw: String) -> String? { decode(raw, plusIsSpace: true) }
+
     /// Everything but the unreserved characters as `%XX`.
     package static func encode(_ text: some StringProtocol, keeping kept: String = "") -> String {
         var out = ""

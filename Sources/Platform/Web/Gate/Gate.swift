@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import People
 import Sealing
+import ServiceLifecycle
 import WorkCalendar
 import Zone
 
@@ -130,6 +131,7 @@ package struct Gate: Sendable {
 
     private static func response(_ answer: Answer, head: Bool) -> Response {
         var headers = answer.headers
+        if let live = answer.live, !head { return Response(status: answer.status, headers: headers, body: stream(live)) }
         let isEmpty = answer.status == .noContent || answer.status == .notModified
         if !isEmpty { headers[.contentLength] = String(answer.body.count) }
         let body = head || isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
@@ -137,5 +139,13 @@ package struct Gate: Sendable {
         // The initialiser would write the length of an empty body.
         if isEmpty { response.headers[.contentLength] = nil }
         return response
+    }
+
+    /// Writes pieces as they come, until they end, the reader goes away, or the server closes.
+    private static func stream(_ pieces: AsyncStream<String>) -> ResponseBody {
+        ResponseBody { writer in
+            for await piece in pieces.cancelOnGracefulShutdown() { try await writer.write(ByteBuffer(string: piece)) }
+            try await writer.finish(nil)
+        }
     }
 }

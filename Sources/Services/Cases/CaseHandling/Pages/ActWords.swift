@@ -132,9 +132,11 @@ enum ActWords {
     ]
 
     /// Reasons name materials by their ids; people read their names.
-    static func named(_ words: Words, _ matter: Matter) -> Words {
+    static func named(_ words: Words, _ matter: Matter) -> Words { named(words, matter.item) }
+
+    static func named(_ words: Words, _ item: Item?) -> Words {
         var (zh, en) = (words.zh, words.en)
-        let names = (matter.item?.materials ?? []).map { ($0.id, $0.name) } + (matter.item?.steps ?? []).map { ($0.key, $0.title) }
+        let names = (item?.materials ?? []).map { ($0.id, $0.name) } + (item?.steps ?? []).map { ($0.key, $0.title) }
         for (id, name) in names.sorted(by: { $0.0.utf8.count > $1.0.utf8.count }) {
             zh = whole(zh, id, "“\(name.zh)”")
             en = whole(en, id, "“\(name.en)”")

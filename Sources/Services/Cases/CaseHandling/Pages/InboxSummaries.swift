@@ -28,7 +28,8 @@ struct InboxSummaries: Sendable {
         let verb = InboxVerb.choose(line)
         return InboxSummary(
             title: item?.name ?? Words(zh: line.root.title, en: line.root.title), applicant: applicant.shown, names: applicant.names,
-            tags: try tags(line.root, db), step: step(line, item), clock: try clock(line, now, db), verb: verb.name,
+            tags: try tags(line.root, db), step: step(line, item), holder: try holder(line.record, caller, db),
+            clock: try clock(line, now, db), verb: verb.name,
             verbAddress: verb.address(line, number), address: MatterAddress.matter(number))
     }
 
@@ -45,6 +46,12 @@ struct InboxSummaries: Sendable {
         guard let name = personal["name"]?.stringValue else { return (nil, []) }
         let isPerson = personal["kind"] == .string(Application.Applicant.person.rawValue)
         return (isPerson ? Wording.masked(name) : name, [name])
+    }
+
+    /// Who has it: the caller is 您.
+    private func holder(_ record: RecordRow, _ caller: Caller, _ db: any Connection) throws -> String? {
+        guard let holder = record.holder, holder != caller.person else { return nil }
+        return try cases.directory.name(of: .person(holder), on: db)
     }
 
     private static let shownFlags = ["deferral_used", "deemed_accepted", "extended", "late_entry"]
@@ -98,6 +105,7 @@ struct InboxVerb {
     }
 
     private static let order = [
+        InboxVerb("confirm", Words(zh: "复核", en: "Confirm"), opens: true),
         InboxVerb("receive", Words(zh: "收件", en: "Receive")), InboxVerb("accept", Words(zh: "受理", en: "Accept")),
         InboxVerb("request_correction", Words(zh: "核对材料", en: "Check papers"), opens: true),
         InboxVerb("complete", Words(zh: "审查", en: "Review")), InboxVerb("grant", Words(zh: "决定", en: "Decide"), opens: true),
@@ -115,21 +123,5 @@ struct InboxVerb {
     func address(_ line: InboxLine, _ number: String) -> String {
         if opens { return MatterAddress.matter(number) }
         return line.record.step.map { MatterAddress.step(number, $0, action) } ?? MatterAddress.act(number, action)
-    }
-}
-
-extension CaseHandling {
-    /// What the cases bring to the inbox.
-    package var inboxSource: InboxSource {
-        InboxSource(
-            kind: CaseRecord.name,
-            lanes: [
-                InboxLane("accept", Words(zh: "待受理", en: "To accept"), ["receive", "accept", "request_correction", "correct"]),
-                InboxLane("review", Words(zh: "待审查", en: "To review"), ["complete", "return", "review", "resume"]),
-                InboxLane("decide", Words(zh: "待决定", en: "To decide"), ["grant", "deny"]),
-                InboxLane("issue", Words(zh: "待制证、送达", en: "To issue"), ["issue", "deliver"]),
-            ], pausedStates: [CaseRecord.State.suspended.rawValue],
-            summaries: { lines, caller in try await InboxSummaries(cases: self).of(lines, caller) }, address: MatterAddress.matter,
-            overview: "/unit")
     }
 }
