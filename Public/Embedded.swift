@@ -500,6 +500,8 @@ enum Embedded {
               .bulk { border-block-end: 1px solid var(--line); padding-block-end: var(--s3); }
               .inbox-search .toolbar .choice { grid-auto-flow: column; align-items: center; justify-content: start; min-block-size: var(--tap); padding: 0; gap: .5rem; } .inbox-search .toolbar .choice input { margin: 0; }
               .inbox-search .toolbar .w8 { inline-size: 9em; } .inbox-search label:has(select) { max-inline-size: min(18em, 100%); } .inbox-search select.input { inline-size: 100%; }
+              .office-acts { display: flex; flex-wrap: wrap; gap: 0 var(--s5); } .office-acts a { display: inline-flex; align-items: center; min-block-size: var(--tap); }
+              h2 .count { font-weight: 400; color: var(--ink-3); }
               .more > summary { min-block-size: 36px; font-weight: 400; font-size: var(--t0); inline-size: fit-content; } .more > .toolbar { margin-block-start: 0; }
               .live:empty { display: none; } .live { padding: .4rem var(--s3); border-inline-start: 4px solid var(--pen); background: var(--pen-wash); max-inline-size: none; margin-block-end: var(--s3); }
               .pager { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s4); align-items: center; justify-content: space-between; margin-block-start: var(--s3); font-size: var(--t0); color: var(--ink-2); }
@@ -535,10 +537,10 @@ enum Embedded {
               @media (min-width: 48rem) { .signals > li { grid-template-columns: 8.5rem minmax(0, 1fr) auto; align-items: center; } .signals .sum-line { grid-column: 2; } .signals .button { grid-column: 3; grid-row: 1 / span 2; } }
 
               /* facts: a name and what is so, a line each */
-              .facts { border-block-start: 2px solid var(--ink); max-inline-size: 56rem; }
-              .facts > div { display: grid; gap: 0 var(--s4); padding-block: .55rem; border-block-end: 1px solid var(--line); }
-              .facts dt { font-weight: 700; } .facts dd { overflow-wrap: anywhere; }
-              @media (min-width: 36rem) { .facts > div { grid-template-columns: minmax(8em, 15em) minmax(0, 1fr); } }
+              dl.facts { border-block-start: 2px solid var(--ink); max-inline-size: 56rem; }
+              dl.facts > div { display: grid; gap: 0 var(--s4); padding-block: .55rem; border-block-end: 1px solid var(--line); }
+              dl.facts dt { font-weight: 700; } dl.facts dd { overflow-wrap: anywhere; }
+              @media (min-width: 36rem) { dl.facts > div { grid-template-columns: minmax(8em, 15em) minmax(0, 1fr); } }
 
               /* the states of a lifecycle on a stave: arcs to the left, names to the right, both in rem */
               .stave { display: flex; border-block-start: 2px solid var(--ink); border-block-end: 1px solid var(--line); max-inline-size: 44rem; }
@@ -630,6 +632,8 @@ enum Embedded {
               @media (forced-colors: active) {
                 .button, .face, .step, .panel, .day, .tile { border: 1.5px solid ButtonText; }
                 .day[data-kind="free"] { border-color: GrayText; } .day[data-used] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+                .day[data-over], .day[data-kind="counted"][data-over] { background: Canvas; color: CanvasText; border: 3px double ButtonText; }
+                .inbox tbody tr:focus-within { outline: 2px solid Highlight; outline-offset: -2px; } .inbox tbody tr:has(.pick :checked) { outline: 2px dashed Highlight; outline-offset: -4px; }
                 .topnav a:not([aria-current]), .filters a:not([aria-current]) { border-block-end-color: Canvas; } .topnav a[aria-current], .filters a[aria-current] { border-block-end-color: Highlight; }
                 .ledger-key i { forced-color-adjust: none; } .ledger-key .used { background: Highlight; }
                 .lamp svg, .mini svg, .stackbar, .seal, .brand-mark { forced-color-adjust: none; } .qr { forced-color-adjust: none; }
@@ -641,7 +645,7 @@ enum Embedded {
               @page { margin: 16mm 14mm; }
               @media print {
                 :root { --root: 10.5pt; --paper: #fff; --surface: #fff; --sunken: #fff; --line: #888; --ink: #000; --ink-2: #222; --ink-3: #333; --pen: #000; --pen-wash: #fff; --on-pen: #fff; color-scheme: light; }
-                .tools, .topnav, .footer, .skip, .search, .filters, .toolbar, .pager, .toast, .button, .crumbs, .helpline, .upload { display: none !important; }
+                .tools, .topnav, .footer, .skip, .search, .filters, .views, .toolbar, .more, .live, .chips, .pick, .pager, .toast, .button, .crumbs, .helpline, .upload { display: none !important; }
                 .split { grid-template-columns: minmax(0, 1fr); } main { padding: 0; } .masthead { border-block-end: 1.5pt solid #000; }
                 .day, .ledger-key i, .seal, .lamp, .stackbar, .columns svg, .limits svg, .mini { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
                 .day, .step, .panel, .receipt, .tile, .papers > li, .timeline > li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }

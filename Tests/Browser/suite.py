@@ -5,13 +5,14 @@
 
 import sys
 
+import keyboard_test
 import pages_test
 import walk_test
 from rig import server
 from screen import chromium
 from tally import arguments, report
 
-CASES = [walk_test.WalkTest, pages_test.PagesTest]
+CASES = [walk_test.WalkTest, keyboard_test.KeyboardTest, pages_test.PagesTest]
 
 
 def main() -> int:

@@ -34,12 +34,14 @@ package struct StaffDesk {
             "reviewer": rig.person(Actor.reviewer.person ?? 22, [RoleName.reviewer], in: Self.unit),
             "chief": rig.person(Actor.chief.person ?? 23, [RoleName.chief], in: Self.unit),
             "other": rig.person(24, [RoleName.clerk], in: "rsj"),
+            "supervisor": Actor.supervisor.caller, "secondSupervisor": Actor.secondSupervisor.caller,
         ]
         var doors = Doors()
         InboxPages(engine: rig.rig.engine, zone: rig.rig.zone, sources: [rig.cases.inboxSource]).doors(into: &doors)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("staff-desk-\(UUID().uuidString)").path
         let files = FileStore(folder: folder, keyring: rig.rig.keyring, random: .seeded(9), database: rig.rig.database)
         StaffPages(cases: rig.cases, files: files).doors(into: &doors)
+        CasePages(cases: rig.cases, files: files).pageDoors(into: &doors)
         visitor = try PageVisitor(doors, zone: rig.rig.zone, time: rig.rig.clock.source, callers: callers)
     }
 

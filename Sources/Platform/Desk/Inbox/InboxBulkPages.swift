@@ -119,7 +119,9 @@ extension InboxPages {
                 "blocked", language == .zh ? "办不了的 \(blocked.count) 件，不会动" : "\(blocked.count) cannot be done and stay as they are",
                 rows(blocked), head: language == .zh ? "为什么" : "Why"),
             fields: asks.html, hidden: hidden,
-            button: Words(zh: "\(name.zh)这 \(ready.count) 件", en: "\(name.en): these \(ready.count)"), canDo: !ready.isEmpty)
+            button: Words(
+                zh: wish.action.button.zh.replacing("#", with: "\(ready.count)"),
+                en: wish.action.button.en.replacing("#", with: "\(ready.count)")), canDo: !ready.isEmpty)
         return try visit.page(
             page, Self.shell(Words(zh: "一起办：\(name.zh)", en: "Together: \(name.en)"), faults: problem?.errors.count ?? 0))
     }

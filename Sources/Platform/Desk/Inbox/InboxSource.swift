@@ -86,11 +86,16 @@ package struct InboxBulk: Sendable {
         package let action: String
         /// In the list of choices: 受理.
         package let name: Words
+        /// On the button that does it, with `#` for how many: 受理这 # 件.
+        package let button: Words
         package let asks: [Ask]
         /// Offered where one of the lines waits for it; nil: offered to these roles.
         package let roles: Set<String>?
 
-        package init(_ key: String, action: String? = nil, _ name: Words, asks: [Ask] = [], roles: Set<String>? = nil) {
+        package init(
+            _ key: String, action: String? = nil, _ name: Words, button: Words, asks: [Ask] = [], roles: Set<String>? = nil
+        ) {
+            self.button = button
             self.key = key
             self.action = action ?? key
             self.name = name

@@ -49,7 +49,10 @@ struct InboxToolbar {
 
     private func select(_ key: InboxWish.Key, _ name: Words, _ choices: [(String, Words, Int?)]) -> HTML {
         var choices = choices
-        if let value = wish[key], !choices.contains(where: { $0.0 == value }) { choices.append((value, Words(zh: value, en: value), 0)) }
+        if let value = wish[key], !choices.contains(where: { $0.0 == value }) {
+            let name = key == .holder ? Words(zh: "一位同事", en: "A colleague") : Words(zh: value, en: value)
+            choices.append((value, name, key == .holder ? nil : 0))
+        }
         let options = choices.map { value, name, count -> HTML in
             let number = count.map { say("（\($0)）", " (\($0))") } ?? ""
             return "<option value=\"\(value)\"\(" selected", if: wish[key] == value)>\(name[visit.language])\(number)</option>"
@@ -60,7 +63,7 @@ struct InboxToolbar {
     }
 
     private var holders: HTML {
-        select(.holder, Words(zh: "轮到谁", en: "Whose turn"), InboxFacets.holders.map { ($0.0.rawValue, $0.1, nil) })
+        select(.holder, Words(zh: "轮到谁", en: "Whose turn"), InboxFacets.holders.map { ($0.0.text, $0.1, nil) })
     }
 
     private var dates: HTML {
@@ -103,7 +106,7 @@ struct InboxToolbar {
         case .lane: return plain
         case .search: return line("找", "Find", plain)
         case .holder:
-            return line("轮到谁", "Whose turn", InboxFacets.holders.first { $0.0.rawValue == value }?.1 ?? plain)
+            return line("轮到谁", "Whose turn", InboxFacets.holders.first { $0.0.text == value }?.1 ?? Words(zh: "一位同事", en: "A colleague"))
         case .owes: return Words(zh: "有材料后补", en: "Papers to follow")
         case .from: return line("收件从", "Received from", plain)
         case .to: return line("收件到", "Received to", plain)

@@ -133,7 +133,7 @@ struct InboxWish: Sendable, Hashable {
             }
         }
         filter.lamp = values[.lamp].flatMap { Records.Lamp(rawValue: $0) }
-        filter.holder = values[.holder].flatMap { DutyNarrowing.Holder(rawValue: $0) }
+        filter.holder = values[.holder].flatMap { DutyNarrowing.Holder($0) }
         filter.channel = values[.channel]
         filter.owes = values[.owes] != nil
         if range.0 != nil || range.1 != nil, !states.isEmpty {

@@ -59,7 +59,32 @@ package struct DutyLine: Sendable, Hashable {
 
 /// What an inbox is narrowed by; each condition is one of the address, and nil asks for nothing.
 package struct DutyNarrowing: Sendable, Hashable {
-    package enum Holder: String, Sendable, CaseIterable { case mine, free, others }
+    package enum Holder: Hashable, Sendable {
+        case mine, free, others
+        /// A colleague.
+        case person(Int64)
+
+        /// As it stands in an address: `mine`, `free`, `others`, or a person's id.
+        package init?(_ text: String) {
+            switch text {
+            case "mine": self = .mine
+            case "free": self = .free
+            case "others": self = .others
+            default:
+                guard let id = Int64(text) else { return nil }
+                self = .person(id)
+            }
+        }
+
+        package var text: String {
+            switch self {
+            case .mine: "mine"
+            case .free: "free"
+            case .others: "others"
+            case .person(let id): String(id)
+            }
+        }
+    }
 
     package var unit: String?
     package var topic: String?
@@ -81,7 +106,7 @@ package struct DutyNarrowing: Sendable, Hashable {
 
     private var fields: [String] {
         [
-            unit ?? "-", topic ?? "-", step ?? "-", state ?? "-", lamp?.rawValue ?? "-", holder?.rawValue ?? "-", channel ?? "-", "\(owes)",
+            unit ?? "-", topic ?? "-", step ?? "-", state ?? "-", lamp?.rawValue ?? "-", holder?.text ?? "-", channel ?? "-", "\(owes)",
             reached.map { "\($0.from.microseconds) \($0.to.microseconds)" } ?? "-",
         ]
     }
@@ -106,6 +131,7 @@ package struct DutyNarrowing: Sendable, Hashable {
         case .mine: add("x.holder = ?", [.integer(caller.person ?? 0)])
         case .free: add("x.holder IS NULL", [])
         case .others: add("x.holder <> ?", [.integer(caller.person ?? 0)])
+        case .person(let id): add("x.holder = ?", [.integer(id)])
         case nil: break
         }
         if let lamp { add(Self.burns(lamp), Self.instants(lamp, now)) }
@@ -186,6 +212,7 @@ extension DutyNarrowing {
         case .mine: return duty.holder == caller.person
         case .free: return duty.holder == nil
         case .others: return duty.holder != nil && duty.holder != caller.person
+        case .person(let id): return duty.holder == id
         case nil: return true
         }
     }

@@ -85,6 +85,7 @@ struct Acting: Sendable {
 extension CasePages {
     @Sendable func showAction(_ visit: Visit) async throws -> Answer {
         let matter = try await matter(visit)
+        if let office = OfficeActing(visit, matter) { return try await showOffice(visit, matter, office) }
         let acting = try Acting(visit, matter)
         guard acting.row != nil else { return try notNow(visit, matter, acting, typed: nil) }
         return try await actionPage(visit, matter, acting, typed: .empty, problem: nil)
@@ -93,6 +94,7 @@ extension CasePages {
     @Sendable func takeAction(_ visit: Visit) async throws -> Answer {
         let form = try await visit.form()
         let matter = try await matter(visit)
+        if let office = OfficeActing(visit, matter) { return try await takeOffice(visit, matter, office) }
         let acting = try Acting(visit, matter)
         guard let row = acting.row else { return try notNow(visit, matter, acting, typed: TypedForm(form)) }
         let fields = ActFields(matter: matter, titles: acting.titles, typed: .empty, problem: nil, people: [:], language: visit.language)

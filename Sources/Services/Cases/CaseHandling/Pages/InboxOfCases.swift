@@ -44,23 +44,28 @@ extension CaseHandling {
 
     /// What may be done with several at once. A decision is made on one matter at a time, and so is what is missing in its papers.
     private static let together: [InboxBulk.Action] = [
-        InboxBulk.Action("receive", Words(zh: "收件", en: "Receive")), InboxBulk.Action("accept", Words(zh: "受理", en: "Accept")),
+        InboxBulk.Action("receive", Words(zh: "收件", en: "Receive"), button: Words(zh: "收下这 # 件", en: "Receive these #")),
+        InboxBulk.Action("accept", Words(zh: "受理", en: "Accept"), button: Words(zh: "受理这 # 件", en: "Accept these #")),
         InboxBulk.Action(
-            "complete", Words(zh: "办完环节", en: "Complete the step"),
+            "complete", Words(zh: "办完环节", en: "Complete the step"), button: Words(zh: "办完这 # 个环节", en: "Complete these # steps"),
             asks: [.text("opinion", Words(zh: "意见，每件写同样的", en: "Opinion, the same for each"), optional: true)]),
-        InboxBulk.Action("issue", Words(zh: "制证", en: "Issue the document")),
         InboxBulk.Action(
-            "deliver", Words(zh: "送达", en: "Deliver"),
+            "issue", Words(zh: "制证", en: "Issue the document"), button: Words(zh: "这 # 件证照做好了", en: "These # documents are made")),
+        InboxBulk.Action(
+            "deliver", Words(zh: "送达", en: "Deliver"), button: Words(zh: "送达这 # 件", en: "Deliver these #"),
             asks: [
                 .choice(
                     "method", CaseRecord.titles.field("method"),
                     ["window", "post", "electronic"].map { .init($0, CaseRecord.choices[$0] ?? Words(zh: $0, en: $0)) })
             ]),
         InboxBulk.Action(
-            "claim", action: "assign", Words(zh: "我来承办", en: "Take on myself"), roles: [RoleName.reviewer, RoleName.chief]),
+            "claim", action: "assign", Words(zh: "我来承办", en: "Take on myself"), button: Words(zh: "这 # 件我来承办", en: "Take on these #"),
+            roles: [RoleName.reviewer, RoleName.chief]),
         InboxBulk.Action(
-            "assign", Words(zh: "交给同事", en: "Hand to a colleague"),
+            "assign", Words(zh: "交给同事", en: "Hand to a colleague"), button: Words(zh: "把这 # 件交给同事", en: "Hand over these #"),
             asks: [.colleague("person", Words(zh: "交给谁", en: "To whom"))], roles: [RoleName.chief, RoleName.reviewer]),
-        InboxBulk.Action("release", Words(zh: "退回待办", en: "Give back"), roles: [RoleName.reviewer, RoleName.chief]),
+        InboxBulk.Action(
+            "release", Words(zh: "退回待办", en: "Give back"), button: Words(zh: "把这 # 件退回待办", en: "Give back these #"),
+            roles: [RoleName.reviewer, RoleName.chief]),
     ]
 }

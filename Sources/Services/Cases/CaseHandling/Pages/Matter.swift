@@ -50,6 +50,8 @@ struct Matter: Sendable {
     let holder: String?
     /// The one who handed it in for the applicant (经办人); nil where the applicant came themselves.
     let agent: Agent?
+    /// What may be done beside the table, by step; the matter itself under the empty key. Only staff are offered any.
+    var builtIns: [String: [BuiltIn]] = [:]
     let zone: ZoneFolder
 
     var record: RecordRow { view.record }

@@ -36,12 +36,35 @@ struct MatterActs {
             let style = first == nil && action == StepRecord.Action.complete.rawValue ? "button primary" : "button"
             return "<a class=\"\(style)\" href=\"\(MatterAddress.step(matter.number, key, action))\">\(verb)</a>"
         }
-        guard !ready.isEmpty || !blocked.isEmpty || !steps.isEmpty else { return .empty }
+        guard !ready.isEmpty || !blocked.isEmpty || !steps.isEmpty || !office.isEmpty else { return .empty }
         let waiting: HTML = blocked.isEmpty ? .empty : "<ul class=\"files section-inner\">\(blocked.joined())</ul>"
+        let none: HTML =
+            ready.isEmpty && steps.isEmpty ? "<p class=\"note\">\(say("这件现在不等您。", "The matter does not wait for you now."))</p>" : .empty
         return """
             <section class="panel section" aria-labelledby="acts-t"><h2 id="acts-t">\(say("现在能办的", "What you can do now"))</h2>
-            <div class="cluster">\(steps.joined())\(ready.joined())</div>\(waiting)</section>
+            \(none)<div class="cluster">\(steps.joined())\(ready.joined())</div>\(waiting)\(office)</section>
 
+            """
+    }
+
+    /// What may be done beside the table: folded, for it is seldom what one came for.
+    private var office: HTML {
+        let links = matter.builtIns.sorted { $0.key < $1.key }.flatMap { key, actions in
+            actions.flatMap { action -> [(String, String)] in
+                let step = key.isEmpty ? nil : key
+                let names = action == .assign ? ["claim", "assign"] : [action.rawValue]
+                return names.map { name in
+                    let title = step.flatMap { matter.plan($0)?.title[language] }
+                    let verb = OfficeWords.button(name)[language]
+                    let address = step.map { MatterAddress.step(matter.number, $0, name) } ?? MatterAddress.act(matter.number, name)
+                    return (title.map { say("\($0)：\(verb)", "\($0): \(verb)") } ?? verb, address)
+                }
+            }
+        }
+        guard !links.isEmpty else { return .empty }
+        let items = links.map { name, address -> HTML in "<li><a href=\"\(address)\">\(name)</a></li>" }.joined()
+        return """
+            <details class="section-inner"><summary>\(say("承办人、备注和其他", "Who handles it, notes and more"))</summary><ul class="office-acts">\(items)</ul></details>
             """
     }
 }

@@ -53,9 +53,21 @@ extension CasePages {
             Matter.Agent(name: try name(party.party.principal?.description) ?? "", hasMandate: party.party.mandate != nil)
         }
         let holder = try view.record.holder.flatMap { try name(Principal.person($0).description) }
+        let audience = audience(of: view, caller)
         return Matter(
-            view: view, audience: audience(of: view, caller), lines: lines, proof: try proof(view.record.id, db),
-            files: try papers(view.papers, db), holder: holder, agent: agent, zone: zone)
+            view: view, audience: audience, lines: lines, proof: try proof(view.record.id, db),
+            files: try papers(view.papers, db), holder: holder, agent: agent,
+            builtIns: audience == .staff ? try builtIns(view, caller, db) : [:], zone: zone)
+    }
+
+    /// What a member of staff may do beside the table, on the matter and on each of its steps.
+    private func builtIns(_ view: RecordView, _ caller: Caller, _ db: any Connection) throws -> [String: [BuiltIn]] {
+        var found = ["": try engine.builtIns(on: view.record, caller, now: view.now, db)]
+        for (child, _) in view.children where child.open && child.state != StepRecord.State.waiting.rawValue {
+            guard let key = child.step else { continue }
+            found[key] = try engine.builtIns(on: child, caller, now: view.now, db).filter { [.assign, .release].contains($0) }
+        }
+        return found
     }
 
     /// Staff of a department who are not the applicant themselves.
