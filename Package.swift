@@ -93,7 +93,7 @@ let package = Package(
         platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio]),
         platform("Records", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", logging]),
         platform("People", ["WorkCalendar", "Sealing", "Store"]),
-        platform("Zone", ["WorkCalendar", "Codes", "Evidence", yams]),
+        platform("Zone", ["WorkCalendar", "Codes", "Evidence", "TextSearch", yams]),
 
         // Drivers: the only places that know a database or a C library.
         driver("SQLiteStore", ["Store", grdb]),
@@ -106,6 +106,7 @@ let package = Package(
         foundation("Evidence", [crypto]),
         foundation("Store", []),
         foundation("Codes", []),
+        foundation("TextSearch", []),
         foundation("WorkCalendar", []),
 
         // Tests: the same tree.
@@ -118,6 +119,7 @@ let package = Package(
             path: "Sources/TestSupport", swiftSettings: settings),
         tests("Foundations", "WorkCalendar", [], exclude: ["Fixtures"]),
         tests("Foundations", "Codes", []),
+        tests("Foundations", "TextSearch", []),
         tests("Foundations", "Store", ["SQLiteStore"]),
         tests("Foundations", "Evidence", [], exclude: ["Fixtures"]),
         tests("Foundations", "Sealing", []),

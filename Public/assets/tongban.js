@@ -116,3 +116,88 @@ document.querySelector('[data-print]')?.addEventListener('click', event => {
     event.preventDefault();
     print();
 });
+
+// Suggestions under a search field: arrows choose, Enter opens, Escape closes; what is asked last is shown last.
+for (const input of document.querySelectorAll('[data-suggest]')) {
+    const list = document.createElement('ul');
+    const said = document.createElement('p');
+    list.id = `${input.id}-list`;
+    list.className = 'suggestions';
+    list.setAttribute('role', 'listbox');
+    list.hidden = true;
+    said.className = 'vh';
+    said.setAttribute('role', 'status');
+    input.closest('form').append(list, said);
+    const set = (name, value) => input.setAttribute(`aria-${name}`, value);
+    const chinese = document.documentElement.lang.startsWith('zh');
+    list.setAttribute('aria-label', chinese ? '可能要办的事' : 'Suggested items');
+    input.setAttribute('role', 'combobox');
+    set('autocomplete', 'list');
+    set('controls', list.id);
+    set('expanded', 'false');
+    let chosen = -1;
+    let asked = 0;
+    const show = open => {
+        list.hidden = !open;
+        set('expanded', String(open));
+        if (!open) choose(-1);
+    };
+    function choose(at) {
+        chosen = at;
+        [...list.children].forEach((row, place) => row.setAttribute('aria-selected', String(place === at)));
+        if (at < 0) input.removeAttribute('aria-activedescendant');
+        else {
+            set('activedescendant', list.children[at].id);
+            list.children[at].scrollIntoView({ block: 'nearest' });
+        }
+    }
+    function fill(found) {
+        list.replaceChildren(...found.map((entry, place) => {
+            const row = document.createElement('li');
+            row.id = `${list.id}-${place}`;
+            row.setAttribute('role', 'option');
+            row.dataset.address = entry.address;
+            row.textContent = entry.name;
+            return row;
+        }));
+        said.textContent = found.length ? (chinese ? `有 ${found.length} 条提示，按上下键选` : `${found.length} suggestions; use the arrow keys`) : '';
+        show(found.length > 0);
+        choose(-1);
+    }
+    let waiting;
+    input.addEventListener('input', () => {
+        clearTimeout(waiting);
+        const text = input.value.trim();
+        const turn = ++asked;
+        if (!text) return fill([]);
+        waiting = setTimeout(async () => {
+            try {
+                const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(text)}`, { headers: { 'Accept-Language': document.documentElement.lang } });
+                const body = answer.ok ? await answer.json() : { suggestions: [] };
+                if (turn === asked) fill(body.suggestions);
+            } catch { if (turn === asked) fill([]); }
+        }, 120);
+    });
+    input.addEventListener('keydown', event => {
+        if (event.isComposing || list.hidden) return;
+        const count = list.children.length;
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            event.preventDefault();
+            const step = event.key === 'ArrowDown' ? 1 : -1;
+            // One place beyond the last is the field itself.
+            const next = (chosen + 1 + step + count + 1) % (count + 1) - 1;
+            choose(next);
+        } else if (event.key === 'Enter' && chosen >= 0) {
+            event.preventDefault();
+            location.assign(list.children[chosen].dataset.address);
+        } else if (event.key === 'Escape') {
+            event.preventDefault();
+            show(false);
+        }
+    });
+    list.addEventListener('mousedown', event => {
+        const row = event.target.closest('[role=option]');
+        if (row) { event.preventDefault(); location.assign(row.dataset.address); }
+    });
+    input.addEventListener('blur', () => { ++asked; show(false); });
+}

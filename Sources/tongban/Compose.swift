@@ -89,7 +89,7 @@ struct Composition: Sendable {
         let versions = try await cases.cases.publish()
         let catalogue = CatalogueService(
             zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), version: { versions[$0] ?? 1 },
-            urgent: cases.urgent)
+            urgent: cases.urgent, matters: cases.mattersFound)
 
         var doors = Doors()
         SessionDoors(accounts: accounts, zone: zone).open(&doors)

@@ -35,6 +35,8 @@ package struct ZoneFolder: Sendable {
     package let demonstration: Demonstration
     /// Where the codes of the guides hang, and which are withdrawn.
     package let wall: Wall
+    /// What people say for the items.
+    package let vocabulary: Vocabulary
     /// SHA-256 over every file that was read; empty for a zone made in Swift.
     package let fingerprint: String
 
@@ -47,7 +49,7 @@ package struct ZoneFolder: Sendable {
         hours: OfficeHours, thresholds: Thresholds, settings: [String: SourcedLimit], pauses: [Pause], appeal: Words,
         leadingIndustries: [Words] = [], credit: CreditSource? = nil, departments: [Department], calendar: OfficeCalendar,
         calendarYears: [Int], measures: [Measure],
-        items: [Item], demonstration: Demonstration = .none, wall: Wall = .none, fingerprint: String = ""
+        items: [Item], demonstration: Demonstration = .none, wall: Wall = .none, vocabulary: Vocabulary = .none, fingerprint: String = ""
     ) {
         self.id = id
         self.name = name
@@ -72,6 +74,7 @@ package struct ZoneFolder: Sendable {
         self.items = items.sorted { $0.code < $1.code }
         self.demonstration = demonstration
         self.wall = wall
+        self.vocabulary = vocabulary
         self.fingerprint = fingerprint
         itemIndex = Dictionary(self.items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         departmentIndex = Dictionary(departments.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })

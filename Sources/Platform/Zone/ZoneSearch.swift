@@ -1,82 +1,114 @@
-/// Finds items by words of either language; ranked, and the same every time.
+import TextSearch
+
+/// Finds a zone's items by words of either language, by pinyin, by what people say and with typing errors; ranked, and the same every time.
 ///
-/// Every word of the query must be found somewhere in the item. The best place counts: the name (whole, its beginning, inside), then
-/// topics and department, then papers, then conditions. A Chinese word that stands nowhere as a whole may still match a name by most of
-/// its pairs of characters (“办理卫生许可” finds “公共场所卫生许可证核发”). Equal ranks are ordered by code.
+/// Built once from the zone and never changed. Names count most, then what an item ends in and what people call it (words.yaml), then
+/// papers, department, topics and conditions.
 package struct ZoneSearch: Sendable {
-    private struct Entry: Sendable {
-        let item: Item
-        let names: [String]
-        let labels: [String]
-        let papers: [String]
-        let conditions: [String]
-        let pairs: Set<String>
+    /// An item that was found.
+    package struct Found: Sendable {
+        package let item: Item
+        /// Why it was found, where one text explains it.
+        package let reason: Reason?
     }
 
-    private let entries: [Entry]
+    /// The text that made an item be found, and where in it.
+    package struct Reason: Sendable, Hashable {
+        package enum Kind: Sendable, Hashable { case name, result, said }
 
-    package init(_ zone: ZoneFolder) {
-        entries = zone.items.map { item in
-            let department = zone.department(item.department)
-            let labels = [item.department, item.code, department?.name.zh, department?.name.en, department?.short.zh, department?.short.en]
-            let names = Self.both(item.name)
-            return Entry(
-                item: item, names: names, labels: (labels.compactMap { $0 } + item.topics).map(Self.fold),
-                papers: item.materials.flatMap { Self.both($0.name) }, conditions: Self.both(item.conditions), pairs: Self.pairs(names[0]))
-        }
+        package let kind: Kind
+        package let text: String
+        /// The stretch of the text that fits what was typed, counted in Unicode scalars.
+        package let range: Range<Int>
+    }
+
+    private let items: [Item]
+    private let index: SearchIndex
+    /// The texts of every item's fields that are names, in the order of its document.
+    private let names: [[(kind: Reason.Kind, text: String)]]
+
+    /// - Parameter labels: what else an item may be found by, such as the titles of its topics.
+    package init(_ zone: ZoneFolder, labels: (Item) -> [String] = { _ in [] }) {
+        self.init(items: zone.items, departments: zone.departments, vocabulary: zone.vocabulary, labels: labels)
+    }
+
+    package init(items: [Item], departments: [Department], vocabulary: Vocabulary, labels: (Item) -> [String] = { _ in [] }) {
+        let said = Self.said(items, vocabulary)
+        let offices = Dictionary(departments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let sheets = items.map { ItemSheet($0, offices[$0.department], said: said[$0.code] ?? [], labels: labels($0)) }
+        self.items = items
+        names = sheets.map(\.names)
+        index = SearchIndex(
+            sheets.map(\.document), habits: Habits(fillers: vocabulary.fillers, readings: vocabulary.readings))
+    }
+
+    /// What was found, the best first, and where nothing was, what comes nearest.
+    package func find(_ query: String) -> (found: [Found], nearest: [Item]) {
+        let findings = index.search(query)
+        return (findings.hits.map(found), findings.nearest.map { items[$0.document] })
     }
 
     /// The items that match, best first; an empty query gives all, by code.
     package func items(matching query: String, department: String? = nil, topic: String? = nil) -> [Item] {
-        let words = Self.fold(String(query.prefix(200))).split(whereSeparator: \.isWhitespace).prefix(10).map(String.init)
-        return entries.filter { (department == nil || $0.item.department == department) && topic.map($0.item.topics.contains) ?? true }
-            .compactMap { entry in Self.rank(entry, words).map { (entry.item, $0) } }
-            .sorted { ($1.1, $0.0.code) < ($0.1, $1.0.code) }
-            .map(\.0)
-    }
-
-    /// The sum of the words' best places; nil when a word is nowhere.
-    private static func rank(_ entry: Entry, _ words: [String]) -> Int? {
-        var sum = 0
-        for word in words {
-            let rank = rank(entry, word)
-            guard rank > 0 else { return nil }
-            sum += rank
+        find(query).found.map(\.item).filter {
+            (department == nil || $0.department == department) && topic.map($0.topics.contains) ?? true
         }
-        return sum
     }
 
-    private static func rank(_ entry: Entry, _ word: String) -> Int {
-        if entry.names.contains(word) { return 1_000 }
-        if entry.names.contains(where: { $0.hasPrefix(word) }) { return 500 }
-        if entry.names.contains(where: { $0.contains(word) }) { return 300 }
-        if entry.labels.contains(where: { $0.contains(word) }) { return 100 }
-        if entry.papers.contains(where: { $0.contains(word) }) { return 50 }
-        if entry.conditions.contains(where: { $0.contains(word) }) { return 30 }
-        let wanted = pairs(word)
-        guard wanted.count >= 2, word.unicodeScalars.allSatisfy({ $0.value > 0x2E7F }) else { return 0 }
-        let found = wanted.intersection(entry.pairs).count
-        return found * 2 > wanted.count ? 10 + 10 * found / wanted.count : 0
+    private func found(_ hit: Hit) -> Found {
+        let item = items[hit.document]
+        guard let field = hit.field, let range = hit.range else { return Found(item: item, reason: nil) }
+        let (kind, text) = names[hit.document][field]
+        return Found(item: item, reason: Reason(kind: kind, text: text, range: range))
     }
 
-    /// Every two neighbouring characters.
-    private static func pairs(_ text: String) -> Set<String> {
-        Set(zip(text, text.dropFirst()).map { String([$0, $1]) })
-    }
-
-    private static func both(_ words: Words) -> [String] { [fold(words.zh), fold(words.en)] }
-
-    /// Lower case, full-width letters and digits as ordinary ones, so that `ＡＢＣ１` finds `abc1`.
-    private static func fold(_ text: String) -> String {
-        var folded = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x3000: folded.append(" ")
-            case 0xFF01...0xFF5E: folded.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-            case 0..<0x20: folded.append(" ")
-            default: folded.append(scalar)
+    /// What people say for each item, with its rank among the items of the same words.
+    private static func said(_ items: [Item], _ vocabulary: Vocabulary) -> [String: [(text: String, rank: Int)]] {
+        var said: [String: [(text: String, rank: Int)]] = [:]
+        for synonym in vocabulary.synonyms {
+            let codes = synonym.means.map { means in items.filter { $0.isNamed(means) }.map(\.code) } ?? synonym.items
+            for (rank, code) in codes.enumerated() {
+                said[code, default: []] += synonym.said.map { ($0, synonym.means == nil ? rank : 2) }
             }
         }
-        return String(folded).lowercased()
+        return said
     }
+}
+
+/// The texts an item is found by, and what each says about it.
+private struct ItemSheet {
+    var names: [(kind: ZoneSearch.Reason.Kind, text: String)] = []
+    private var fields: [Document.Field] = []
+    private let prior: Int
+
+    init(_ item: Item, _ department: Department?, said: [(text: String, rank: Int)], labels: [String]) {
+        prior = item.frequent ? 10 : 0
+        name(.name, item.name.zh, 100)
+        name(.name, item.name.en, 100)
+        if let result = item.result?.name {
+            name(.result, result.zh, 88)
+            name(.result, result.en, 88)
+        }
+        for (text, rank) in said { name(.said, text, max(80, 99 - 2 * rank)) }
+        text([item.code, item.department], 40)
+        text([department?.name, department?.short].compactMap { $0 }, 40)
+        text(labels + item.topics, 45)
+        text(item.materials.map(\.name), 45)
+        text([item.conditions], 25)
+        text(item.questions.flatMap { [$0.question, $0.answer] }, 25)
+        text(item.form.map(\.title), 20)
+    }
+
+    var document: Document { Document(fields, prior: prior) }
+
+    private mutating func name(_ kind: ZoneSearch.Reason.Kind, _ text: String, _ weight: Int) {
+        names.append((kind, text))
+        fields.append(.init(text, weight: weight, kind == .said ? .alias : .name))
+    }
+
+    private mutating func text(_ texts: [String], _ weight: Int) {
+        fields += texts.map { .init($0, weight: weight, .text) }
+    }
+
+    private mutating func text(_ texts: [Words], _ weight: Int) { text(texts.flatMap { [$0.zh, $0.en] }, weight) }
 }

@@ -8,7 +8,7 @@ struct HomePage: Page {
     static let template = Template(
         """
         <div class="page-head hero"><h1>[[您要办什么事？|What do you need to get done?]]</h1>
-        <form class="search" role="search" action="/search"><label class="vh" for="q">[[搜事项、材料或办件编号|Search items, papers or record numbers]]</label><input id="q" name="q" type="search" placeholder="[[比如：营业执照、社保卡、办件编号|Such as: food licence, social card, a record number]]" autocomplete="off"><button class="button primary">[[搜索|Search]]</button></form>
+        <form class="search" role="search" action="/search"><label class="vh" for="q">[[搜事项、材料或办件编号|Search items, papers or record numbers]]</label><input id="q" name="q" type="search" placeholder="[[比如：营业执照、社保卡、办件编号|Such as: food licence, social card, a record number]]" autocomplete="off" data-suggest><button class="button primary">[[搜索|Search]]</button></form>
         <ul class="chips" aria-label="[[常有人问|Often asked]]">{{#wishes}}<li><a href="{{address}}">{{name}}</a></li>{{/wishes}}</ul></div>
         {{{helpline}}}
         <section class="section split" aria-label="[[今天|Today]]">{{{urgent}}}<div class="stack"><h2>[[大厅这周|The hall this week]]</h2>{{{week}}}<p>{{{today}}}</p><p><a href="/hall">[[看地址和各部门的窗口|Address and windows of the departments]]</a></p></div></section>

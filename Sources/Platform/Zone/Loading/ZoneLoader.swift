@@ -27,6 +27,7 @@ struct ZoneLoader {
             appeal: zone?.appeal ?? Words(zh: "", en: ""), thresholds: zone?.thresholds ?? Thresholds())
         let items = items(around)
         let demonstration = demonstration(around, items)
+        let vocabulary = vocabulary(items)
         guard let zone, let departments, let measures, let hours = zone.hours else { return nil }
         return ZoneFolder(
             id: zone.id, name: zone.name, short: zone.short, prefix: zone.prefix, offset: zone.offset, host: zone.host,
@@ -37,7 +38,8 @@ struct ZoneLoader {
             leadingIndustries: zone.leadingIndustries, credit: zone.credit, departments: departments,
             calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
             calendarYears: calendar.map(\.year),
-            measures: measures, items: items, demonstration: demonstration, wall: wall(items), fingerprint: reader.print.text)
+            measures: measures, items: items, demonstration: demonstration, wall: wall(items), vocabulary: vocabulary,
+            fingerprint: reader.print.text)
     }
 
     /// A zone without a wall has no wall.yaml; its codes then have no places.
@@ -71,6 +73,12 @@ struct ZoneLoader {
             ItemChecks(entry: entry, around: around).run(stem: String(name.dropLast(5)))
             return entry.item
         }
+    }
+
+    /// A zone may do without words of its own.
+    private func vocabulary(_ items: [Item]) -> Vocabulary {
+        guard reader.exists("words.yaml"), let file = reader.file("words.yaml") else { return .none }
+        return VocabularyFile(file: file, items: items).read()
     }
 
     /// Real deployments need no demonstration accounts, so the file may be missing.

@@ -7,6 +7,7 @@ extension Items {
     /// `GET /api/v1/items` and `GET /api/v1/items/{code}`.
     func openAPI(_ doors: inout Doors) {
         doors.api(.get, "/api/v1/items", for: .anyone, Self.listing) { try list($0) }
+        openSuggestions(&doors)
         doors.api(.get, "/api/v1/items/{code}", for: .anyone, Self.guide) { visit in
             let item = try item(visit)
             return .json(ItemJSON(item: item, zone: zone, language: visit.language, version: version(item.code)).whole)
@@ -26,8 +27,9 @@ extension Items {
         let limit = try Paging.limit(visit.query("limit"))
         let start = try Paging.start(visit.query("cursor"))
         let wanted = Wanted(
-            text: visit.query("q") ?? "", department: Paging.filter(visit.query("department")), topic: Paging.filter(visit.query("subject"))
-        )
+            text: visit.query("q") ?? "", department: Paging.filter(visit.query("department")),
+            topic: Paging.filter(visit.query("subject")), channel: try Paging.channel(visit.query("channel")),
+            onTheSpot: try Paging.flag("onTheSpot", visit.query("onTheSpot")))
         let found = matching(wanted)
         let page = found.dropFirst(start).prefix(limit)
         let next = start + page.count
@@ -42,9 +44,19 @@ extension Items {
     private static let listing = Operation(
         "listItems", Words(zh: "搜索或列出办事事项", en: "Search or list service items"), tag: "items",
         parameters: [
-            .init("q", in: .query, Schema.string, Words(zh: "要找的词；每个词都要找得到。", en: "Words to find; each must be found.")),
+            .init(
+                "q", in: .query, Schema.string,
+                Words(
+                    zh: "要找的词：汉字、拼音、首字母、英文都行，可以有错字；空格隔开的每个词都要找得到。",
+                    en:
+                        "Words to find: characters, pinyin, initials or English, also with a slip; each word set apart by a space must be found."
+                )),
             .init("department", in: .query, Schema.string, Words(zh: "部门编号。", en: "Id of a department.")),
             .init("subject", in: .query, Schema.string, Words(zh: "主题，如 opening。", en: "A topic, such as opening.")),
+            .init(
+                "channel", in: .query, Schema.choice(Item.Channel.allCases.map(\.rawValue)),
+                Words(zh: "能走的办理渠道。", en: "A way it can be handled.")),
+            .init("onTheSpot", in: .query, Schema.boolean, Words(zh: "true 只要当场办好的。", en: "true for those done on the spot.")),
             .init(
                 "limit", in: .query,
                 .object([
@@ -86,6 +98,23 @@ enum Paging {
     }
 
     static func cursor(_ start: Int) -> String { "n\(start)" }
+
+    /// A way of handling; one there is not is refused by name.
+    static func channel(_ raw: String?) throws(Problem) -> Item.Channel? {
+        guard let raw = filter(raw) else { return nil }
+        if let channel = Item.Channel(rawValue: raw) { return channel }
+        let known = Item.Channel.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .malformed("channel", Words(zh: "channel 请从 \(known) 中选一个。", en: "Choose channel from \(known)."))
+    }
+
+    /// `true` or `false`; nothing is false.
+    static func flag(_ name: String, _ raw: String?) throws(Problem) -> Bool {
+        switch filter(raw) {
+        case nil, "false": return false
+        case "true": return true
+        default: throw .malformed(name, Words(zh: "\(name) 请写 true 或 false。", en: "Write \(name) as true or false."))
+        }
+    }
 
     /// An empty filter is none.
     static func filter(_ raw: String?) -> String? { raw.flatMap { $0.isEmpty ? nil : $0 } }

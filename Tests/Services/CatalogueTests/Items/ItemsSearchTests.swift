@@ -37,11 +37,14 @@ import Zone
     }
 
     @Test func whatIsNotFoundIsHelpedOn() async throws {
-        let page = try await Published.visitor().get("/items?q=%E4%BD%8F%E5%AE%85%E4%B8%8D%E5%8A%A8%E4%BA%A7%E7%BB%A7%E6%89%BF")
+        let page = try await Published.visitor().get(
+            "/items?q=%E5%A9%9A%E5%A7%BB%E7%99%BB%E8%AE%B0%E9%A2%84%E7%BA%A6%E6%8E%92%E5%8F%B7")
         #expect(page.status == 200)
-        #expect(page.read.contains("没找到“住宅不动产继承”"))
+        #expect(page.read.contains("没找到“婚姻登记预约排号”"))
         #expect(page.read.contains("是不是要找："))
-        #expect(page.text.contains("href=\"/items/property-first-registration\""))
+        #expect(
+            page.text.contains("href=\"/items/society-registration\"")
+                || page.text.contains("href=\"/items/enterprise-property-transfer\""))
         #expect(page.text.contains("tel:0373-5550188"))
     }
 
@@ -59,6 +62,9 @@ import Zone
         #expect(page.read.contains("去掉“不动产登记中心”"))
         #expect(page.text.contains("href=\"/items?spot=1&amp;for=person\""))
         #expect(page.text.contains("<option value=\"bdcdjzx\" selected>"))
+        #expect(page.read.contains("不动产登记中心（5）"))
+        let narrowed = try await Published.visitor().get("/items?q=%E9%A3%9F%E5%93%81&channel=kiosk")
+        #expect(narrowed.read.contains("这样筛选，没有事项") && narrowed.read.contains("去掉“自助机”"))
     }
 
     @Test func searchLeadsARecordNumberToItsRecord() async throws {
