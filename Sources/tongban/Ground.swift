@@ -1,3 +1,4 @@
+import Cases
 import Desk
 import Evidence
 import Foundation
@@ -36,7 +37,7 @@ struct Ground: Sendable {
         keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path)
-            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + Settings.migrations)
+            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations + Settings.migrations)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

@@ -50,6 +50,8 @@ package struct KindCheck: Sendable {
     }
 
     let kind: Kind
+    /// Whether the company of the tests is its applicant; a kind that has no parties is the office's alone.
+    let hasApplicant: Bool
     /// The department that must act on the records `make` opens.
     let unit: String
     /// A fresh engine.
@@ -63,11 +65,12 @@ package struct KindCheck: Sendable {
     let examples: [Example]
 
     package init(
-        _ kind: Kind, unit: String = Actor.unit, paths: [String: [Step]] = [:], examples: [Example] = [],
+        _ kind: Kind, unit: String = Actor.unit, hasApplicant: Bool = true, paths: [String: [Step]] = [:], examples: [Example] = [],
         rig: @escaping @Sendable () async throws -> Rig, make: @escaping @Sendable (Rig) async throws -> Int64,
         fields: @escaping @Sendable (Rig, String, Actor) async throws -> [String: JSON]
     ) {
         self.kind = kind
+        self.hasApplicant = hasApplicant
         self.unit = unit
         self.paths = paths
         self.examples = examples
@@ -125,7 +128,8 @@ package struct KindCheck: Sendable {
 
     /// In a private state nobody but the parties knows of the record.
     func sees(_ actor: Actor, in state: String) -> Bool {
-        table.privateStates.contains(state) ? [.applicant, .agent, .system].contains(actor) : actor.sees(unit: unit)
+        if !hasApplicant, [.applicant, .agent].contains(actor) { return false }
+        return table.privateStates.contains(state) ? [.applicant, .agent, .system].contains(actor) : actor.sees(unit: unit)
     }
 
     /// - Parameter state: nil where it does not matter who sees the record.

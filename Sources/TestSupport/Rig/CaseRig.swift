@@ -11,6 +11,7 @@ import Zone
 package struct CaseRig: Sendable {
     package let rig: Rig
     package let cases: CaseHandling
+    package let supervision: Supervision
 
     package init(at start: String, standing: Fact.Answer = .yes, zone: ZoneFolder? = nil, inFile: Bool = false) async throws {
         rig = try await Rig(
@@ -19,6 +20,7 @@ package struct CaseRig: Sendable {
         let directory = Directory(
             keyring: rig.keyring, random: .seeded(7), reach: UnitReach(receiving: ["hall"], hall: Set(rig.zone.departments.map(\.id))))
         cases = CaseHandling(engine: rig.engine, zone: rig.zone, directory: directory, time: rig.clock.source)
+        supervision = Supervision(engine: rig.engine, zone: rig.zone, directory: directory, time: rig.clock.source)
     }
 
     /// Somebody who holds these roles in a unit, or none.

@@ -1,3 +1,4 @@
+import Cases
 import Desk
 import Evidence
 import People
@@ -28,7 +29,7 @@ package struct Rig: Sendable {
     ) async throws {
         let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
         let database = RehearsalDatabase(sqlite)
-        try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all)
+        try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations)
         try self.init(
             kinds, on: database, path: sqlite.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
     }

@@ -56,14 +56,16 @@ package enum ClockQueries {
     static func cache(_ reading: Reading, of clock: ClockRow, stoppedAt: Instant, _ db: any Connection) throws {
         try db.run(
             """
-            UPDATE clock SET state = ?, stopped_at = ?, due_at = ?, yellow_at = ?, red_at = ?, provisional = ?, used = ?, over = ?
+            UPDATE clock SET state = ?, stopped_at = ?, due_at = ?, yellow_at = ?, red_at = ?, provisional = ?, used = ?, over = ?,
+              total = ?, paused = ?
             WHERE record = ? AND name = ? AND round = ?
             """,
             [
                 .text(reading.state.rawValue), .integer(stoppedAt.microseconds), .integer(reading.dueAt.microseconds),
                 .integer(reading.yellowAt.microseconds), .integer(reading.redAt.microseconds), .bool(reading.provisional),
                 .init(reading.used),
-                .bool(reading.over), .integer(clock.record), .text(clock.name), .integer(clock.round),
+                .bool(reading.over), .init(reading.limit), .init(reading.pausedDays), .integer(clock.record), .text(clock.name),
+                .integer(clock.round),
             ])
     }
 }

@@ -23,6 +23,7 @@ extension Work {
         var yellow = Instant.never
         var red = Instant.never
         var readings: [String: Reading] = [:]
+        var running: [(clock: ClockRow, reading: Reading)] = []
         for clock in try ClockQueries.all(record.id, db) {
             let entries = try ClockQueries.entries(of: clock, also: record.root, db)
             let reading = try WorkCalendar.read(clock.spec, entries, around.calendar(clock.calendar), now: now, ledger: false)
@@ -31,6 +32,7 @@ extension Work {
             guard reading.state == .running || reading.state == .paused else { continue }
             readings[clock.name] = reading
             guard reading.state == .running else { continue }
+            running.append((clock, reading))
             due = min(due, reading.dueAt)
             guard clock.name == Work.pauseClock.rawValue || table.clock(clock.name)?.lamps != false else { continue }
             // An overlong pause is seen as yellow, never as red: nothing was promised for it.
@@ -46,20 +48,26 @@ extension Work {
         record.yellowAt = yellow
         record.redAt = red
         if record.open {
-            try arm(record, table, readings)
-            try assignDuties(record, table)
+            let proposals = try ProposalQueries.waiting(record.id, at: now, db)
+            try arm(record, table, readings, lapse: proposals.map(\.expiresAt).min())
+            try armAlarm(record, table, running)
+            try assignDuties(record, table, proposals)
         } else {
             try db.run("DELETE FROM timer WHERE record = ?", [.integer(record.id)])
             try db.run("DELETE FROM duty WHERE record = ?", [.integer(record.id)])
         }
     }
 
-    /// What happens by itself, and when: one row per armed silence, and one for the red lamp.
-    private func arm(_ record: RecordRow, _ table: Table, _ readings: [String: Reading]) throws {
+    /// What happens by itself, and when: one row per armed silence, one for the red lamp, one for a proposal nobody answers.
+    private func arm(_ record: RecordRow, _ table: Table, _ readings: [String: Reading], lapse: Instant?) throws {
         try db.run("DELETE FROM timer WHERE record = ?", [.integer(record.id)])
         for silence in table.silences where silence.states.contains(record.state) {
             guard let fire = try point(silence.point, record, readings), fire.at != .never else { continue }
             try insertTimer(record, name: "silence:\(silence.action)", silence.action, fire)
+        }
+        if let lapse {
+            try insertTimer(
+                record, name: Work.lapseOfProposal, Work.lapseOfProposal, Fire(at: lapse, counts: lapse, provisional: false))
         }
         if !record.everRed, record.redAt != .never {
             try insertTimer(record, name: "red", BuiltIn.turnRed.rawValue, Fire(at: record.redAt, counts: record.redAt, provisional: false))

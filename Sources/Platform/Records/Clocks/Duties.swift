@@ -5,20 +5,22 @@ import WorkCalendar
 
 extension Work {
     /// Whose turn it is: one row per principal, the actions waited for, and by when. This is the inbox.
-    func assignDuties(_ record: RecordRow, _ table: Table) throws {
+    func assignDuties(_ record: RecordRow, _ table: Table, _ proposals: [Proposal]) throws {
         try db.run("DELETE FROM duty WHERE record = ?", [.integer(record.id)])
         let rows = table.rows(from: record.state).filter { $0.turn == .whenMet }
-        guard !rows.isEmpty else { return }
-        let view = try view(record, caller: .anonymous)
         var turns: [String: [String]] = [:]
-        for row in rows where waitedFor(row, view) {
+        // A proposal is the duty of those who may be its second person.
+        for proposal in proposals { turns[Work.secondPerson(proposal, unit: record.unit)] = [BuiltIn.confirm.rawValue] }
+        let view = rows.isEmpty ? nil : try view(record, caller: .anonymous)
+        for row in rows where view.map({ waitedFor(row, $0) }) == true {
             for relation in row.by {
                 for principal in try principals(relation, record) {
                     if turns[principal]?.contains(row.action) != true { turns[principal, default: []].append(row.action) }
                 }
             }
         }
-        let due = try dueForDuty(record)
+        guard !turns.isEmpty else { return }
+        let due = try min(dueForDuty(record), proposals.map(\.expiresAt).min() ?? .never)
         for (principal, actions) in turns {
             try db.run(
                 "INSERT INTO duty (record, principal, root, due_at, actions, since) VALUES (?, ?, ?, ?, ?, ?)",

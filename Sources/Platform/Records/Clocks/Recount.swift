@@ -14,7 +14,7 @@ extension Engine {
             try db.rows(
                 """
                 SELECT c.record FROM clock c JOIN record r ON r.id = c.record WHERE c.state <> 'stopped' AND r.open = 1
-                UNION SELECT t.record FROM timer t WHERE t.name <> 'red'
+                UNION SELECT t.record FROM timer t WHERE t.name LIKE 'silence:%'
                 """
             ).map { try $0.int("record") }
         }
@@ -55,6 +55,7 @@ extension Work {
                 throw StoreError.broken("record \(id) moved under its lock")
             }
             try setWake(record.root)
+            try revokeAlarms(of: record, event: db.newId())
             return false
         }
         var draft = EventDraft(action: BuiltIn.recounted.rawValue)
@@ -63,6 +64,7 @@ extension Work {
         let before = record
         if record.parent == nil { try issueNotice("recounted", to: [.applicant], record, &draft, now) }
         try commit(&record, from: before, draft, .system, effective: now)
+        try revokeAlarms(of: record, event: draft.id)
         return true
     }
 }

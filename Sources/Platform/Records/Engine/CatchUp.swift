@@ -15,12 +15,23 @@ extension Work {
                 try turnRed(&record, at: timer.counts)
                 continue
             }
+            if try happensQuietly(timer.action, record, at: timer.counts) { continue }
             guard let row = try engine.kind(record.kind).table.row(timer.action, from: record.state), row.by.contains(.system) else {
                 throw StoreError.broken("timer \(timer.action) of record \(record.id) has no row in state \(record.state)")
             }
             let effective = try effective(row, record, fired: timer.counts, carried: nil)
             try execute(row, &record, .system, Typed(), effective: effective)
         }
+    }
+
+    /// What time does that changes nothing sworn to: a threshold is noted, a proposal nobody answered lapses.
+    private func happensQuietly(_ action: String, _ record: RecordRow, at instant: Instant) throws -> Bool {
+        switch action {
+        case Alarm.timer: try sound(record, at: instant)
+        case Work.lapseOfProposal: try lapseProposals(of: record)
+        default: return false
+        }
+        return true
     }
 
     private struct Due {

@@ -70,7 +70,7 @@ extension Work {
         for part in try RecordQueries.children(of: record.id, db) where part.open { try fold(part) }
     }
 
-    private func fold(_ record: RecordRow) throws {
+    func fold(_ record: RecordRow) throws {
         var folded = record
         try derive(&folded)
         guard try RecordQueries.update(folded, db, from: record.version) else {

@@ -22,11 +22,16 @@ package struct NewRecord: Sendable {
     /// `[{material, files}]` handed in at once.
     package let papers: JSON
     package let idempotency: Idempotency.Key?
+    /// What it stands beside from the start: typed edges to other records.
+    package let links: [(type: String, target: Int64, kind: String)]
+    /// The person who has it in hand, where one has.
+    package let holder: Int64?
 
     package init(
         kind: String, topic: String, unit: String, channel: String, place: String? = nil, title: String, realm: Int64 = 0,
         definition: (kind: String, code: String, json: JSON)?, data: JSON = [:], personal: [String: JSON], parties: [NewParty],
-        caller: Caller, performer: Performer, papers: JSON = .null, idempotency: Idempotency.Key? = nil
+        caller: Caller, performer: Performer, papers: JSON = .null, idempotency: Idempotency.Key? = nil,
+        links: [(type: String, target: Int64, kind: String)] = [], holder: Int64? = nil
     ) {
         self.kind = kind
         self.topic = topic
@@ -43,5 +48,7 @@ package struct NewRecord: Sendable {
         self.performer = performer
         self.papers = papers
         self.idempotency = idempotency
+        self.links = links
+        self.holder = holder
     }
 }

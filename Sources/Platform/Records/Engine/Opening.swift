@@ -32,7 +32,11 @@ extension Work {
             id: id, root: id, parent: nil, step: nil, kind: new.kind, number: try takeNumber(), state: table.start, realm: new.realm,
             definition: definition?.id, unit: new.unit, topic: new.topic, channel: new.channel, place: new.place, title: new.title,
             data: new.data, sealed: sealed, at: now)
+        record.holder = new.holder
         try RecordQueries.insert(record, db)
+        for link in new.links {
+            try TreeQueries.link(id, type: link.type, target: String(link.target), kind: link.kind, at: now, db)
+        }
         let parties = Work.parties(of: new, table)
         for (place, party) in parties.enumerated() {
             try PartyQueries.insert(party, seq: Int64(place + 1), record: record, key: key, around: around, at: now, db)

@@ -11,6 +11,7 @@ extension Work {
 
     /// `.confirmed`: the transition waits; the fields lie sealed until another person confirms.
     func propose(_ act: Act, _ record: RecordRow, role: Role, _ performer: Performer) throws -> Int64 {
+        try mustNotWaitAlready(act.action, record)
         let (id, sealed) = try insertProposal(record, act.action, act.fields, performer, role: role.rawValue, approver: nil)
         var changed = record
         var draft = EventDraft(action: BuiltIn.proposed.rawValue)
@@ -79,7 +80,11 @@ extension Work {
         }
         if action == BuiltIn.rectify.rawValue { return .performed(try rectify(fields, record, performer, by: row.text("by_whom"))) }
         if action == BuiltIn.erase.rawValue { return .performed(try eraseConfirmed(fields, record, performer, by: row.text("by_whom"))) }
-        guard let tableRow = try engine.kind(record.kind).table.row(action, from: record.state) else { throw Refusal.unknown }
+        guard let tableRow = try engine.kind(record.kind).table.row(action, from: record.state) else {
+            throw Refusal.notNow(
+                state: record.state, allowed: [],
+                reasons: [Reason("wrong_state", zh: "这件已经往前走了，提出的这一步办不了", en: "The record has moved on; what was proposed no longer fits")])
+        }
         let typed = try read(fields, tableRow, record, act.caller)
         try check(tableRow, record, typed, act.caller)
         let both = Performer(actor: try row.text("by_whom"), role: performer.role, behalf: performer.actor, mandate: nil)

@@ -48,6 +48,8 @@ extension Work {
         try readable(record, seq)
         var changed = record
         try commit(&changed, from: record, draft, performer, effective: now)
+        // Signals that a wrong date lit are lifted, never deleted.
+        try revokeAlarms(of: changed, event: draft.id)
         return changed
     }
 

@@ -79,16 +79,23 @@ package struct Kind: Sendable {
     /// What the definition comes to for this form: conditions decided, limits and steps laid out.
     let terms: @Sendable (_ payload: any Sendable, _ form: [String: JSON]) -> Terms
     let own: [String: @Sendable (OwnEffect) throws -> Void]
+    /// Where a record of this kind sits that another one opened; nil: in the unit of its cause.
+    let seat: String?
+    /// What is opened when a threshold of a record of this kind, or of one of its parts, was passed; nil: nothing.
+    let alarm: (@Sendable (Alarm, Surroundings) throws -> Alarm.Answer?)?
 
     package init<K: RecordKind>(
         _ kind: K.Type, titles: Titles, read: @escaping @Sendable (Definition) throws -> any Sendable = { _ in () },
         terms: @escaping @Sendable (_ payload: any Sendable, _ form: [String: JSON]) -> Terms = { _, _ in .none },
-        own: [String: @Sendable (OwnEffect) throws -> Void] = [:]
+        own: [String: @Sendable (OwnEffect) throws -> Void] = [:], seat: String? = nil,
+        alarm: (@Sendable (Alarm, Surroundings) throws -> Alarm.Answer?)? = nil
     ) {
         table = K.lifecycle.table
         self.titles = titles
         self.read = read
         self.terms = terms
         self.own = own
+        self.seat = seat
+        self.alarm = alarm
     }
 }

@@ -6,7 +6,7 @@ import WorkCalendar
 /// Instants are microseconds, ids rise with time, "never" is the greatest BIGINT and never NULL, no personal data outside
 /// `sealed` columns.
 package enum RecordsMigrations {
-    package static let all = [records, times, papers, relations, evidence]
+    package static let all = [records, times, papers, relations, evidence, alarms]
 
     static let records = Migration(
         "records-1",
@@ -149,6 +149,21 @@ package enum RecordsMigrations {
             """,
             "CREATE INDEX idem_record ON idem (record) WHERE record IS NOT NULL",
             "CREATE TABLE hold (record BIGINT PRIMARY KEY, reason BLOB, at BIGINT NOT NULL, event BIGINT NOT NULL)",
+        ])
+
+    /// Thresholds passed; and what the figures of a period sum: the whole limit of a clock with its extensions, and its paused days.
+    static let alarms = Migration(
+        "records-6-alarms",
+        [
+            """
+            CREATE TABLE alarm (id BIGINT PRIMARY KEY, record BIGINT NOT NULL, root BIGINT NOT NULL, clock TEXT NOT NULL, round BIGINT NOT NULL,
+              lamp TEXT NOT NULL, turn BIGINT NOT NULL, at BIGINT NOT NULL, noted_at BIGINT NOT NULL, sum TEXT NOT NULL, state TEXT NOT NULL,
+              opened BIGINT, tries BIGINT NOT NULL DEFAULT 0, UNIQUE (record, clock, round, lamp, turn))
+            """,
+            "CREATE INDEX alarm_waiting ON alarm (state, id) WHERE state = 'waiting'",
+            "ALTER TABLE clock ADD COLUMN total BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE clock ADD COLUMN paused BIGINT NOT NULL DEFAULT 0",
+            "CREATE INDEX clock_stopped ON clock (name, stopped_at) WHERE state = 'stopped'",
         ])
 
     static let evidence = Migration(

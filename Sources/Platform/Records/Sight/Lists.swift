@@ -18,13 +18,30 @@ package struct Narrowing: Sendable, Hashable {
     package var unit: String?
     package var open: Bool?
     package var number: String?
+    /// What only the service's own tables know, over `record r`.
+    package var conditions: [Condition] = []
 
-    package init(states: [String] = [], topic: String? = nil, unit: String? = nil, open: Bool? = nil, number: String? = nil) {
+    /// One more condition, written in a file of statements of its service.
+    package struct Condition: Sendable, Hashable {
+        package let sql: String
+        package let values: [Value]
+
+        package init(_ sql: String, _ values: [Value] = []) {
+            self.sql = sql
+            self.values = values
+        }
+    }
+
+    package init(
+        states: [String] = [], topic: String? = nil, unit: String? = nil, open: Bool? = nil, number: String? = nil,
+        conditions: [Condition] = []
+    ) {
         self.states = states
         self.topic = topic
         self.unit = unit
         self.open = open
         self.number = number
+        self.conditions = conditions
     }
 
     var sql: (sql: String, values: [Value]) {
@@ -38,6 +55,7 @@ package struct Narrowing: Sendable, Hashable {
         if let unit { (sql, values) = (sql + " AND r.unit = ?", values + [.text(unit)]) }
         if let open { (sql, values) = (sql + " AND r.open = ?", values + [.bool(open)]) }
         if let number { (sql, values) = (sql + " AND r.number = ?", values + [.text(number)]) }
+        for condition in conditions { (sql, values) = (sql + " AND (\(condition.sql))", values + condition.values) }
         return (sql, values)
     }
 }

@@ -43,6 +43,8 @@ package struct RecordView: Sendable {
     package let notices: [Notice]
     package let actions: [ActionOffer]
     package let pending: [Pending]
+    /// What waits for a second person.
+    package let proposals: [Proposal]
     package let now: Instant
 
     package var form: [String: JSON] { personal["form"]?.objectValue ?? [:] }
@@ -92,7 +94,7 @@ extension Engine {
             notices: words ? try NoticeQueries.all(record.id, db) : [],
             actions: try work.allowed(record, permission, caller).map { row in
                 .init(row: row, unmet: row.needs.filter { !$0.onFields }.compactMap { $0.check(view).reason })
-            }, pending: try pending(record, db), now: now)
+            }, pending: try pending(record, db), proposals: try work.proposals(of: record, words: words), now: now)
     }
 
     private func open(_ party: Party, _ root: Int64, _ key: SealingKey?) throws -> RecordView.OpenParty {
@@ -103,7 +105,8 @@ extension Engine {
 
     private func pending(_ record: RecordRow, _ db: any Connection) throws -> [RecordView.Pending] {
         try db.rows(
-            "SELECT action, fire_at, provisional FROM timer WHERE record = ? AND name <> 'red' ORDER BY fire_at", [.integer(record.id)]
+            "SELECT action, fire_at, provisional FROM timer WHERE record = ? AND name LIKE 'silence:%' ORDER BY fire_at",
+            [.integer(record.id)]
         )
         .map {
             RecordView.Pending(

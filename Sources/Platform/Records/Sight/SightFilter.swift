@@ -49,6 +49,30 @@ package struct SightFilter: Sendable {
         _ form: Form, kind: String, realm: Int64 = 0, below cursor: Int64, limit: Int, further: (sql: String, values: [Value]) = ("", [])
     ) -> (sql: String, values: [Value]) {
         let columns = RecordRow.columns.split(separator: ", ").map { "r.\($0)" }.joined(separator: ", ")
+        var (sql, values, order) = body(columns, form, kind: kind, realm: realm, below: cursor)
+        sql += further.sql + " ORDER BY \(order) DESC LIMIT ?"
+        values += further.values + [.init(limit)]
+        return (sql, values)
+    }
+
+    /// The SQL of everything of a kind the caller may see, each record once: for counts and sums, which have no pages.
+    ///
+    /// - Parameters:
+    ///   - columns: of `record r`, with `r.id` among them, so that a record found twice is one line.
+    ///   - further: more conditions on `r`, with their values.
+    package func everything(
+        _ columns: String, kind: String, realm: Int64 = 0, further: (sql: String, values: [Value]) = ("", [])
+    ) -> (sql: String, values: [Value]) {
+        guard !forms.isEmpty else { return ("SELECT \(columns) FROM record r WHERE 1 = 0", []) }
+        let branches = forms.map { body(columns, $0, kind: kind, realm: realm, below: .max) }
+        return (
+            branches.map { $0.sql + further.sql }.joined(separator: " UNION "), branches.flatMap { $0.values + further.values }
+        )
+    }
+
+    private func body(
+        _ columns: String, _ form: Form, kind: String, realm: Int64, below cursor: Int64
+    ) -> (sql: String, values: [Value], order: String) {
         var values: [Value] = []
         var sql: String
         var order = "r.id"
@@ -74,9 +98,7 @@ package struct SightFilter: Sendable {
         }
         sql += " AND r.parent IS NULL AND r.realm = ?" + notBarred
         values += [.integer(realm)] + own.map(Value.text)
-        sql += further.sql + " ORDER BY \(order) DESC LIMIT ?"
-        values += further.values + [.init(limit)]
-        return (sql, values)
+        return (sql, values, order)
     }
 
     private var notPrivate: (sql: String, values: [Value]) {

@@ -89,14 +89,15 @@ package struct Lifecycle<K: RecordKind>: Sendable {
 
     package init(
         _ kind: String, revision: Int = 1, start: K.State, privateStates: [K.State] = [], ends: [K.State: Outcome],
-        retired: [String: K.State] = [:], clocks: [Clock], silences: [Silence<K>], joins: [K.Action] = [], retention: Limit? = nil,
-        rows: [Row<K>]
+        retired: [String: K.State] = [:], clocks: [Clock], silences: [Silence<K>], joins: [K.Action] = [], watches: [Watch] = [],
+        retention: Limit? = nil, rows: [Row<K>]
     ) {
         table = Table(
             kind: kind, revision: revision, start: start.rawValue, privateStates: Set(privateStates.map(\.rawValue)),
             ends: Dictionary(uniqueKeysWithValues: ends.map { ($0.key.rawValue, $0.value) }),
             retired: retired.mapValues(\.rawValue), states: K.State.allCases.map(\.rawValue), actions: K.Action.allCases.map(\.rawValue),
-            clocks: clocks, silences: silences.map(\.erased), joins: joins.map(\.rawValue), retention: retention, rows: rows.map(\.erased))
+            clocks: clocks, silences: silences.map(\.erased), joins: joins.map(\.rawValue), watches: watches, retention: retention,
+            rows: rows.map(\.erased))
     }
 
     /// The table with an overlay's rows, silences, clocks and further guards added; nothing is removed or weakened.

@@ -35,6 +35,8 @@ package struct Table: Sendable {
     package private(set) var silences: [Silence]
     /// Rows by the system that are tried after every act of a child.
     package let joins: [String]
+    /// Thresholds that supervision is told of.
+    package let watches: [Watch]
     /// How long after an end the personal part is kept.
     package let retention: Limit?
     package private(set) var rows: [Row]
@@ -42,7 +44,9 @@ package struct Table: Sendable {
 
     init(
         kind: String, revision: Int, start: String, privateStates: Set<String>, ends: [String: Outcome], retired: [String: String],
-        states: [String], actions: [String], clocks: [Clock], silences: [Silence], joins: [String], retention: Limit?, rows: [Row]
+        states: [String], actions: [String], clocks: [Clock], silences: [Silence], joins: [String], watches: [Watch] = [],
+        retention: Limit?,
+        rows: [Row]
     ) {
         self.kind = kind
         self.revision = revision
@@ -55,6 +59,7 @@ package struct Table: Sendable {
         self.clocks = clocks
         self.silences = silences
         self.joins = joins
+        self.watches = watches
         self.retention = retention
         self.rows = rows
         reindex()

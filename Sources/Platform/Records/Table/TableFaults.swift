@@ -55,7 +55,9 @@ extension Table {
                 }
             }
         }
-        return rows.flatMap { names($0.does) }.filter { !declared.contains($0) }.map { "clock \($0) is used and not declared" }
+        let pauses = rows.contains { $0.does.contains(.pause) } ? [Work.pauseClock.rawValue] : []
+        let watched = watches.map(\.clock.rawValue).filter { !pauses.contains($0) }
+        return (rows.flatMap { names($0.does) } + watched).filter { !declared.contains($0) }.map { "clock \($0) is used and not declared" }
     }
 
     private func silencesWithoutRows() -> [String] {

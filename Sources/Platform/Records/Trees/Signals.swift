@@ -29,9 +29,11 @@ extension Work {
 }
 
 extension Engine {
-    /// Delivers waiting signals, each in the transaction of its own tree. A signal that finds no row is kept and shown, not lost.
+    /// Delivers what waits between trees: alarms become records, signals become acts, each in the transaction of its own tree. A signal
+    /// that finds no row is kept and shown, not lost.
     @discardableResult
     package func deliverSignals(limit: Int = 100) async throws -> Int {
+        let raised = try await raiseAlarms(limit: limit)
         let waiting = try await database.read { db in
             try db.rows("SELECT * FROM signal WHERE state = 'waiting' ORDER BY tries, event LIMIT ?", [.init(limit)]).map { row in
                 (
@@ -61,6 +63,6 @@ extension Engine {
                     [.text(outcome.state), .init(outcome.note), .integer(signal.event), .text(signal.link), .integer(signal.target)])
             }
         }
-        return waiting.count
+        return raised + waiting.count
     }
 }

@@ -56,7 +56,9 @@ extension Work {
     func spawn(_ kind: String, link: String, from record: RecordRow, _ effective: Instant) throws {
         let id = try db.newId()
         let table = try engine.kind(kind).table
-        var new = RecordRow(root: id, kind: kind, number: try takeNumber(), after: record, state: table.start, at: effective)
+        let seat = try engine.kind(kind).seat
+        var new = RecordRow(
+            root: id, kind: kind, number: try takeNumber(), after: record, unit: seat, state: table.start, at: effective)
         try RecordQueries.insert(new, db)
         remember(try RecordKeys.make(id, around: around, db), of: id)
         try TreeQueries.link(record.id, type: link, target: String(id), kind: kind, at: now, db)
@@ -78,10 +80,10 @@ extension RecordRow {
     }
 
     /// A record a transition of another opened.
-    init(root id: Int64, kind: String, number: String, after cause: RecordRow, state: String, at: Instant) {
+    init(root id: Int64, kind: String, number: String, after cause: RecordRow, unit: String?, state: String, at: Instant) {
         self.init(
             id: id, root: id, parent: nil, step: nil, kind: kind, number: number, state: state, realm: cause.realm, definition: nil,
-            unit: cause.unit, topic: cause.topic, channel: cause.channel, place: cause.place, title: cause.title, data: [:], sealed: nil,
-            at: at)
+            unit: unit ?? cause.unit, topic: cause.topic, channel: cause.channel, place: cause.place, title: cause.title, data: [:],
+            sealed: nil, at: at)
     }
 }

@@ -65,13 +65,19 @@ package enum CaseRecord: RecordKind {
         Silence(.due("cure"), in: [.correction], do: .lapse),
     ]
 
+    /// What supervision is told of: near the end of each of the office's limits, and past it; a pause longer than was announced.
+    static let watches = [
+        Watch(.notice, .yellow), Watch(.notice, .red), Watch(.promised, .yellow), Watch(.promised, .red), Watch(.statutory, .red),
+        Watch(.delivery, .yellow), Watch(.delivery, .red), Watch("pause", .red),
+    ]
+
     static let table = Lifecycle<CaseRecord>(
         name, start: .draft, privateStates: [.draft, .discarded],
         ends: [
             .notAccepted: .refused, .denied: .denied, .delivered: .granted, .withdrawn: .withdrawn, .terminated: .terminated,
             .discarded: .withdrawn,
         ],
-        clocks: clocks, silences: silences, joins: [.review], rows: arriving + accepting + deciding1 + ending)
+        clocks: clocks, silences: silences, joins: [.review], watches: watches, rows: arriving + accepting + deciding1 + ending)
 
     // From the applicant's desk to the receipt.
     private static let arriving: [Row<CaseRecord>] = [

@@ -13,7 +13,7 @@ package enum CaseKind {
         terms: { payload, form in
             guard let item = payload as? Item else { return .none }
             return terms(item, form)
-        })
+        }, alarm: { alarm, around in SignalOpening.answer(alarm, around) })
 
     /// Conditions decided for this form. One that cannot be decided asks: *unknown* never drops a paper or a step in silence.
     static func terms(_ item: Item, _ form: [String: JSON]) -> Terms {

@@ -1,0 +1,95 @@
+import People
+import Store
+import WorkCalendar
+
+extension Work {
+    /// The instant at which a clock turns to a watched lamp; nil where it never will, or where the year is not decreed.
+    private func crossing(_ watch: Watch, _ reading: Reading) -> Instant? {
+        guard reading.state == .running, !reading.provisional else { return nil }
+        let at = watch.lamp == .red ? reading.redAt : reading.yellowAt
+        return at == .never ? nil : at
+    }
+
+    /// Stands one timer at the earliest threshold of the record that was not noted yet.
+    func armAlarm(_ record: RecordRow, _ table: Table, _ running: [(clock: ClockRow, reading: Reading)]) throws {
+        guard !table.watches.isEmpty, !running.isEmpty else { return }
+        let known = try AlarmQueries.standing(record.id, db)
+        var next: Instant?
+        for (clock, reading) in running {
+            for watch in table.watches where watch.clock.rawValue == clock.name {
+                guard let at = crossing(watch, reading), !known.contains("\(clock.name)/\(clock.round)/\(watch.lamp.rawValue)") else {
+                    continue
+                }
+                next = min(next ?? at, at)
+            }
+        }
+        if let next { try insertAlarmTimer(record, next) }
+    }
+
+    private func insertAlarmTimer(_ record: RecordRow, _ at: Instant) throws {
+        try db.run(
+            "INSERT INTO timer (record, name, root, fire_at, action, counts_at, provisional) VALUES (?, ?, ?, ?, ?, ?, 0)",
+            [
+                .integer(record.id), .text(Alarm.timer), .integer(record.root), .integer(at.microseconds), .text(Alarm.timer),
+                .integer(at.microseconds),
+            ])
+    }
+
+    /// Notes every threshold passed by then, each with the sum of its own moment. Nothing sworn to changes, so no event is written:
+    /// the record that is opened for the alarm carries it.
+    func sound(_ record: RecordRow, at instant: Instant) throws {
+        let table = try engine.kind(record.kind).table
+        let known = try AlarmQueries.standing(record.id, db)
+        var running: [(clock: ClockRow, reading: Reading)] = []
+        for clock in try ClockQueries.running(record.id, db) {
+            let reading = try reading(clock, root: record.root)
+            running.append((clock, reading))
+            for watch in table.watches where watch.clock.rawValue == clock.name {
+                guard let at = crossing(watch, reading), at <= instant,
+                    !known.contains("\(clock.name)/\(clock.round)/\(watch.lamp.rawValue)")
+                else { continue }
+                try AlarmQueries.note(record: record, clock: clock, watch.lamp, at: at, sum(clock, record, at: at), noted: now, db)
+            }
+        }
+        try db.run("DELETE FROM timer WHERE record = ? AND name = ?", [.integer(record.id), .text(Alarm.timer)])
+        try armAlarm(record, table, running)
+        try setWake(record.root)
+    }
+
+    /// What the clock said at a moment, from the entries known by then.
+    private func sum(_ clock: ClockRow, _ record: RecordRow, at: Instant) throws -> Alarm.Sum {
+        let reading = try reading(clock, record, asOf: at)
+        var late = false
+        if record.parent != nil, let whole = try RecordQueries.find(record.root, db) { late = whole.redAt <= at }
+        return Alarm.Sum(
+            limit: reading.limit, unit: clock.spec.limit.unit, used: reading.used, usedMinutes: reading.usedMinutes,
+            pausedDays: reading.pausedDays, startedAt: reading.startedAt, dueAt: reading.dueAt, wholeLate: late)
+    }
+
+    private func reading(_ clock: ClockRow, _ record: RecordRow, asOf at: Instant) throws -> Reading {
+        let entries = try ClockQueries.entries(of: clock, also: record.root, db).filter { $0.at <= at }
+        return try WorkCalendar.read(clock.spec, entries, around.calendar(clock.calendar), now: at, ledger: false)
+    }
+
+    /// Takes back what a mended date or a new holiday notice proves to have been wrong: at its own moment the lamp was not lit.
+    ///
+    /// Nothing is deleted: the alarm is marked, and the record opened for it is asked to lift itself.
+    func revokeAlarms(of record: RecordRow, event: Int64) throws {
+        for id in [record.id] + (try RecordQueries.children(of: record.id, db).map(\.id)) {
+            guard let part = try RecordQueries.find(id, db) else { continue }
+            let clocks = try ClockQueries.all(id, db)
+            var revoked = false
+            for alarm in try AlarmQueries.standingRows(id, db) {
+                guard let clock = clocks.first(where: { $0.name == alarm.clock && $0.round == alarm.round }) else { continue }
+                let then = try reading(clock, part, asOf: alarm.at)
+                let lit = alarm.lamp == .red ? then.redAt : then.yellowAt
+                guard lit > alarm.at else { continue }
+                revoked = true
+                try AlarmQueries.settle(alarm.id, "revoked", opened: alarm.opened, db)
+                if let opened = alarm.opened { try AlarmQueries.takeBack(opened, event: event, at: now, db) }
+            }
+            // The threshold lies ahead again: it is waited for anew.
+            if revoked { try sound(part, at: Instant(microseconds: .min)) }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Evidence
+import People
+import Store
+import WorkCalendar
+
+/// A transition that waits for its second person.
+package struct Proposal: Sendable, Hashable {
+    package let id: Int64
+    package let record: Int64
+    package let action: String
+    /// The principal who proposed it; it cannot confirm it.
+    package let by: String
+    /// The role that may confirm or decline: of the acting unit, or of the zone.
+    package let role: String
+    package let expiresAt: Instant
+    /// What was typed, opened for those who may read the record's words; empty otherwise.
+    package let fields: [String: JSON]
+    let sealed: [UInt8]
+
+    init(_ row: Store.Row, fields: [String: JSON] = [:]) throws {
+        id = try row.int("id")
+        record = try row.int("record")
+        action = try row.text("action")
+        by = try row.text("by_whom")
+        role = try row.text("role")
+        expiresAt = Instant(microseconds: try row.int("expires_at"))
+        sealed = try row.blob("fields")
+        self.fields = fields
+    }
+
+    private init(_ other: Proposal, fields: [String: JSON]) {
+        (id, record, action, by, role, expiresAt, sealed) =
+            (other.id, other.record, other.action, other.by, other.role, other.expiresAt, other.sealed)
+        self.fields = fields
+    }
+
+    func opened(_ fields: [String: JSON]) -> Proposal { Proposal(self, fields: fields) }
+
+    /// Whether the caller is the second person: it holds the role and did not propose it.
+    package func waits(for caller: Caller, unit: String) -> Bool {
+        caller.personText != by && (caller.has(role, in: unit) || caller.has(zone: role))
+    }
+}
+
+/// The statements of waiting proposals.
+enum ProposalQueries {
+    /// Those that wait and have not run out, oldest first.
+    static func waiting(_ record: Int64, at now: Instant, _ db: any Connection) throws -> [Proposal] {
+        try db.rows(
+            "SELECT * FROM proposal WHERE record = ? AND state = 'waiting' AND expires_at > ? ORDER BY id",
+            [.integer(record), .integer(now.microseconds)]
+        ).map { try Proposal($0) }
+    }
+
+    static func lapse(_ record: Int64, at now: Instant, _ db: any Connection) throws {
+        try db.run(
+            "UPDATE proposal SET state = 'lapsed' WHERE record = ? AND state = 'waiting' AND expires_at <= ?",
+            [.integer(record), .integer(now.microseconds)])
+    }
+}
+
+extension Work {
+    /// The name and the action of the timer that ends a proposal nobody answered.
+    static let lapseOfProposal = "lapse_of_proposal"
+
+    /// Nobody answered in time: the proposal no longer waits, and is nobody's duty.
+    func lapseProposals(of record: RecordRow) throws {
+        try ProposalQueries.lapse(record.id, at: now, db)
+        try fold(record)
+    }
+
+    /// Whose inbox a waiting proposal lies in: the role's, in the acting unit or in the zone.
+    static func secondPerson(_ proposal: Proposal, unit: String) -> String {
+        RoleName.ofZone.contains(proposal.role)
+            ? Principal.zone(proposal.role).description : Principal.unit(unit, role: proposal.role).description
+    }
+
+    /// One act waits once: a second proposal of the same kind would be decided twice.
+    func mustNotWaitAlready(_ action: String, _ record: RecordRow) throws {
+        guard try ProposalQueries.waiting(record.id, at: now, db).contains(where: { $0.action == action }) else { return }
+        throw Refusal.notNow(
+            state: record.state, allowed: [],
+            reasons: [
+                Reason(
+                    "waits_already", zh: "这一步已经有人提出，正等另一个人复核", en: "This has been proposed already and waits for a second person")
+            ])
+    }
+
+    /// Waiting proposals with their words opened.
+    func proposals(of record: RecordRow, words: Bool) throws -> [Proposal] {
+        let waiting = try ProposalQueries.waiting(record.id, at: now, db)
+        guard words, !waiting.isEmpty, let key = try key(record.root) else { return waiting }
+        return try waiting.map { proposal in
+            proposal.opened(
+                try RecordKeys.open(proposal.sealed, with: key, context: RecordKeys.proposalContext(record.id)).objectValue ?? [:])
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// A threshold of a clock that supervision is told of: when its lamp turns, a record is opened in a tree of its own.
+///
+/// Source: records.md section 3 ("a threshold timer spawns the supervision signal"); domain/00-supervision.
+package struct Watch: Hashable, Sendable {
+    package let clock: ClockName
+    /// The lamp the clock turns to at the threshold: yellow or red.
+    package let lamp: Lamp
+
+    package init(_ clock: ClockName, _ lamp: Lamp) {
+        self.clock = clock
+        self.lamp = lamp
+    }
+}
