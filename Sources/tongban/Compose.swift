@@ -103,7 +103,7 @@ struct Composition: Sendable {
         catalogue.doors(into: &doors)
         cases.doors(into: &doors)
         LiveDoors(hub: parts.hub).open(&doors)
-        InboxPages(engine: engine, zone: zone, sources: [cases.cases.inboxSource]).doors(into: &doors)
+        InboxPages(engine: engine, zone: zone, sources: [cases.cases.inboxSource] + cases.cases.supervisionSources).doors(into: &doors)
         if let clock = parts.clock {
             DemoDoors(clock: clock, engine: engine, sequencer: sequencer, zone: zone, accounts: accounts).open(&doors)
         }

@@ -34,6 +34,8 @@ package struct CasesService: Sendable {
         CaseDoors(cases: cases, sequencer: sequencer).open(&doors)
         CasePages(cases: cases, files: files).pageDoors(into: &doors)
         StaffPages(cases: cases, files: files).doors(into: &doors)
+        SupervisionAPI(supervision: supervision, cases: cases).open(&doors)
+        SupervisionPages(supervision: supervision, cases: cases).doors(into: &doors)
     }
 }
 

@@ -22,7 +22,18 @@ enum ShellDoors {
         Link(door: .measures, name: Words(zh: "兑现", en: "Promises"), address: "/measures"),
     ]
 
-    static func list(for caller: Caller) -> [Link] { caller.isStaff ? staff : citizen }
+    private static let supervision = Link(
+        door: .supervision, name: Words(zh: "监察", en: "Supervision"), address: "/supervision")
+
+    /// Whoever reads figures and does not sit at the desk has supervision in its place.
+    static func list(for caller: Caller) -> [Link] {
+        guard caller.isStaff else { return citizen }
+        let roles = Set(caller.unitRoles.map(\.role))
+        let reads =
+            caller.has(zone: RoleName.supervisor) || caller.has(zone: RoleName.administrator) || roles.contains(RoleName.chief)
+        guard reads, !roles.contains(RoleName.clerk) else { return staff }
+        return staff.map { $0.door == .desk ? supervision : $0 }
+    }
 }
 
 /// The foot of every page: a telephone number, and the ways without a computer.

@@ -207,6 +207,9 @@ package struct CaseDoors: Sendable {
         let rows: [JSON] = found.rows.compactMap { duty in
             guard let view = views[duty.root.id] else { return nil }
             var members = json.summary(duty.root, view)
+            members["kind"] = .string(duty.root.kind)
+            let titles = engine.kinds[duty.root.kind]?.titles ?? CaseRecord.titles
+            members["stateTitle"] = .string(titles.state(duty.root.state)[visit.language])
             members["step"] = .init(duty.record.step)
             members["actions"] = .array(duty.actions.map { .string($0) })
             members["dueAt"] = base.instant(duty.dueAt)

@@ -11,7 +11,7 @@ package enum CaseSchemas {
     package static let all: [String: JSON] = [
         "Case": whole, "CaseRow": row, "InboxRow": inboxRow, "Application": application, "ActionFields": actionFields, "Clock": clock,
         "HistoryLine": historyLine, "Receipt": receipt,
-    ]
+    ].merging(SupervisionOperations.schemas) { first, _ in first }
 
     /// An object that always has all its keys, and may have some more.
     static func closed(_ properties: [String: JSON], maybe: [String: JSON] = [:]) -> JSON {
@@ -61,7 +61,11 @@ package enum CaseSchemas {
     ]
 
     private static let row = closed(head)
-    private static let inboxRow = closed(head.merging(["step": text, "actions": Schema.list(of: Schema.string)]) { first, _ in first })
+    /// A line of the inbox: a case, a step of one, or a record of supervision about one.
+    private static let inboxRow = closed(
+        head.merging([
+            "kind": Schema.string, "state": Schema.string, "step": text, "actions": Schema.list(of: Schema.string),
+        ]) { _, own in own })
 
     private static let whole = closed(
         head.merging(

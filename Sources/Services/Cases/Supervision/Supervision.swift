@@ -71,7 +71,7 @@ package struct Supervision: Sendable {
         }
     }
 
-    private func line(_ view: RecordView, _ db: any Connection) throws -> Line {
+    func line(_ view: RecordView, _ db: any Connection) throws -> Line {
         let holder = try view.record.holder.flatMap { try directory.name(of: .person($0), on: db) }
         return Line(
             view: view, facts: SignalFacts(view.record), holder: holder,

@@ -16,6 +16,7 @@ struct MatterPage: Page {
     let timeline: HTML
     let aside: HTML
     let details: HTML
+    let signals: HTML
     let helpline: HTML
 
     static let template = Template(
@@ -24,7 +25,7 @@ struct MatterPage: Page {
         <p>{{{facts}}}</p></header>
         {{{result}}}{{{due}}}{{{acts}}}<div class="split section">
         <div>
-        {{{todo}}}{{{helpline}}}{{{board}}}{{{details}}}
+        {{{todo}}}{{{helpline}}}{{{board}}}{{{signals}}}{{{details}}}
         <section class="section"><h2>[[经过|What happened]]</h2>
         {{{timeline}}}</section>
         </div>
@@ -33,7 +34,7 @@ struct MatterPage: Page {
         </div>
         """)
 
-    init(_ matter: Matter, wording: Wording, site: Site, csrf: HTML, helpline: HTML) {
+    init(_ matter: Matter, wording: Wording, site: Site, csrf: HTML, helpline: HTML, signals: HTML = .empty) {
         let language = wording.language
         let draft = matter.state == .draft
         title = Breaks.html(matter.title[language])
@@ -52,6 +53,7 @@ struct MatterPage: Page {
         aside = MatterAside(matter: matter, wording: wording, site: site).html
         details = MatterDetails(matter: matter, wording: wording).html
         self.helpline = helpline
+        self.signals = signals
     }
 
     /// Applicant, state, flags.
@@ -90,7 +92,7 @@ extension CasePages {
         let matter = try await matter(visit)
         let page = MatterPage(
             matter, wording: visit.wording, site: visit.site, csrf: HTML.csrfField(visit.csrf),
-            helpline: visit.look.large ? Part.helpline(visit) : .empty)
+            helpline: visit.look.large ? Part.helpline(visit) : .empty, signals: try await signals(about: matter, visit))
         return try visit.page(page, shell(matter))
     }
 
