@@ -6,13 +6,14 @@
 import sys
 
 import keyboard_test
+import live_test
 import pages_test
 import walk_test
 from rig import server
 from screen import chromium
 from tally import arguments, report
 
-CASES = [walk_test.WalkTest, keyboard_test.KeyboardTest, pages_test.PagesTest]
+CASES = [walk_test.WalkTest, keyboard_test.KeyboardTest, live_test.LiveTest, pages_test.PagesTest]
 
 
 def main() -> int:

@@ -200,6 +200,16 @@ extension InboxPages {
         return try await result(visit, wish, outcomes)
     }
 
+    /// Done, and the day that binds next.
+    private func finished(_ summary: InboxSummary?, _ visit: Visit) -> Words {
+        guard let due = summary?.clock?.reading, due.state == .running, due.dueAt != .never else { return Words(zh: "办好了", en: "Done") }
+        func day(_ language: Language) -> String {
+            let wording = Wording(language, offset: zone.offset, now: visit.now)
+            return wording.date(wording.day(due.dueAt))
+        }
+        return Words(zh: "办好了，下一个期限 \(day(.zh))", en: "Done; next due \(day(.en))")
+    }
+
     private func result(_ visit: Visit, _ wish: BulkWish, _ outcomes: [BulkOutcome]) async throws -> Answer {
         let done = outcomes.filter { $0.reasons == nil }
         let left = outcomes.filter { $0.reasons != nil }
@@ -221,7 +231,7 @@ extension InboxPages {
         let page = BulkDonePage(
             title: title,
             done: list.section(
-                "done", zh ? "办好的" : "Done", done.map { ($0.line, [Words(zh: "办好了", en: "Done")]) }, head: zh ? "结果" : "Outcome"),
+                "done", zh ? "办好的" : "Done", done.map { ($0.line, [finished(list.words[$0.line.record.id]?.summary, visit)]) }, head: zh ? "结果" : "Outcome"),
             left: list.section(
                 "left", zh ? "没有办的，还是原样" : "Not done, and as they were", left.map { ($0.line, $0.reasons ?? []) }, head: zh ? "为什么" : "Why")
         )

@@ -37,8 +37,16 @@ package struct MiniLedger: Sendable {
         }.joined()
         return """
             <span class="mini"><svg viewBox="0 0 \(width) 16" width="\(width)" height="16" role="img" aria-label="\(label(wording))">\(drawn)</svg>\
-            <span>\(reading.used)/\(reading.limit)</span></span>
+            <span>\(sum(wording))</span></span>
             """
+    }
+
+    /// 6/10; a promise of the same day has no days to count from, only days over.
+    private func sum(_ wording: Wording) -> String {
+        guard reading.limit == 0 else { return "\(reading.used)/\(reading.limit)" }
+        return reading.used > 0
+            ? wording.say("超 \(wording.shortAmount(reading.used, unit))", "\(wording.shortAmount(reading.used, unit)) over")
+            : wording.say("当天", "same day")
     }
 
     private func label(_ wording: Wording) -> String {
