@@ -11,8 +11,10 @@ import pathlib
 import re
 import sys
 import time
+import typing
 import urllib.parse
 
+import handbook
 from rig import ROOT, Server, accounts, server
 from screen import DESK, PHONE, Screen, chromium
 from states import States
@@ -63,6 +65,7 @@ class Tour:
             self.screen.sign_in(account)
         self.waiting, self.seen = ["/", *seeds], {"/", *seeds}
         self.looked: dict[str, int] = {}
+        self.words: list[str] = []
         self.checked = 0
 
     def go(self):
@@ -95,6 +98,7 @@ class Tour:
                 return False
             if (language, look) == MODES[0]:
                 self.gather()
+                self.words.append(self.screen.page.locator("body").inner_text())
             self.check(self.name(pattern, path, language, look), look)
         return True
 
@@ -137,6 +141,17 @@ class Tour:
         return f"{self.role}-{place}-{language[:2]}-{look}"
 
 
+class Heard(typing.NamedTuple):
+    """What one person's tour brought back."""
+
+    role: str
+    looked: dict[str, int]
+    checked: int
+    words: list[str]
+    faults: list[str]
+    seconds: float
+
+
 def seeds(role: str, numbers: dict[str, str]) -> list[str]:
     """Addresses that a crowded page may not link to."""
     pages = [f"/matters/{number}" for number in numbers.values()]
@@ -160,7 +175,7 @@ def tour(port: int, folder: pathlib.Path, roles: list[str], numbers: dict[str, s
             except Exception as fault:  # told below like every other fault, so that the other people are still heard
                 one.screen.faults.append(f"{role}: {type(fault).__name__}: {fault}")
             taken |= set(one.looked)
-            told.put((role, one.looked, one.checked, list(dict.fromkeys(one.screen.faults)), time.monotonic() - began))
+            told.put(Heard(role, one.looked, one.checked, one.words, list(dict.fromkeys(one.screen.faults)), time.monotonic() - began))
 
 
 def main() -> int:
@@ -184,20 +199,23 @@ def main() -> int:
     return report(results, whole=not asked.only)
 
 
-def report(results: list, whole: bool) -> int:
-    bad, met, checked = 0, set(), 0
-    for role, looked, count, faults, seconds in results:
-        met |= set(looked)
-        checked += count
-        bad += 1 if faults else 0
-        print(f"{role}: {len(looked)} pages, {count} views, {len(faults)} faults, {seconds:.0f} s")
-        print("".join(f"  {fault}\n" for fault in faults), end="")
-    missed = sorted({one.path for one in Pattern.all()} - met) if whole else []
-    if missed:
-        bad += 1
-        print("no way led to these pages:\n" + "".join(f"  {path}\n" for path in missed), end="")
-    print(f"{checked} views of {len(met)} pages")
-    print(f"{max(0, len(results) + 1 - bad)} passed, {bad} failed")
+def report(results: list[Heard], whole: bool) -> int:
+    bad, met = 0, set()
+    for one in results:
+        met |= set(one.looked)
+        bad += 1 if one.faults else 0
+        print(f"{one.role}: {len(one.looked)} pages, {one.checked} views, {len(one.faults)} faults, {one.seconds:.0f} s")
+        print("".join(f"  {fault}\n" for fault in one.faults), end="")
+    tests = len(results)
+    if whole:
+        missed = sorted({one.path for one in Pattern.all()} - met)
+        untold = handbook.untold("".join(words for one in results for words in one.words))
+        for name, found in [("no way led to these pages", missed), ("the handbook says what no page says", untold)]:
+            tests += 1
+            bad += 1 if found else 0
+            print(f"{name}:\n" + "".join(f"  {one}\n" for one in found) if found else "", end="")
+    print(f"{sum(one.checked for one in results)} views of {len(met)} pages")
+    print(f"{tests - bad} passed, {bad} failed")
     return 1 if bad else 0
 
 
