@@ -47,6 +47,8 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 
 let package = Package(
     name: "tongban",
@@ -82,6 +84,12 @@ let package = Package(
         service("Catalogue", ["WorkCalendar", "Codes", "Evidence", "Zone", "People", "Web", "Desk", "QRCode", httpTypes]),
 
         // Platform: what every measure stands on.
+        platform(
+            "Messages",
+            [
+                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "Records", "Web", "Desk", crypto, httpTypes,
+                httpClient, nio, nioPosix, nioHTTP1, logging,
+            ]),
         platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "Records", "Web", httpTypes]),
         platform(
             "Web",
@@ -89,7 +97,6 @@ let package = Package(
                 "WorkCalendar", "Evidence", "Sealing", "Zone", "People", "PublicFiles", "QRCode", hummingbird, httpTypes, mustache, logging,
                 lifecycle, nio,
             ]),
-        platform("Messages", ["WorkCalendar", "Evidence", "Sealing", "Store", "Zone", "People", httpClient, nio, logging]),
         platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio]),
         platform("Records", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", logging]),
         platform("People", ["WorkCalendar", "Sealing", "Store"]),
@@ -114,6 +121,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Web", "Desk",
+                "Messages",
                 "Catalogue", "Cases", hummingbird, httpTypes, logging, nio,
             ],
             path: "Sources/TestSupport", swiftSettings: settings),
@@ -128,7 +136,13 @@ let package = Package(
         tests(
             "Platform", "Records", ["TestSupport", "Store", "Sealing", "WorkCalendar", "Evidence", "People", "Zone", "SQLiteStore"],
             exclude: ["Golden"]),
-        tests("Platform", "Messages", ["Store", "SQLiteStore", "Sealing", "WorkCalendar", "Evidence", "Zone", "People"]),
+        tests(
+            "Platform", "Messages",
+            [
+                "TestSupport", "Cases", "Store", "SQLiteStore", "Sealing", "WorkCalendar", "Evidence", "Zone", "People", "Records", "Web",
+                crypto,
+                httpTypes, logging,
+            ]),
         tests("Platform", "SignOn", ["Sealing", "WorkCalendar", "Evidence", jwt]),
         tests(
             "Platform", "Web",

@@ -4,6 +4,7 @@ import Desk
 import Evidence
 import Foundation
 import Logging
+import Messages
 import People
 import Records
 import SQLiteStore
@@ -27,6 +28,7 @@ struct Composition: Sendable {
     let sequencer: Sequencer
     let bell: Bell
     let live: Live
+    let messages: MessageCenter
     let gate: Gate
 
     init(_ options: ServeOptions, _ logger: Logger) async throws {
@@ -56,11 +58,13 @@ struct Composition: Sendable {
         }
         sequencer = Sequencer(database: ground.database, signer: signer, time: time, offset: zone.offset)
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
+        messages = try Self.messages(options, engine, directory: directory, ground, logger)
+        try await messages.begin()
         let doors = try await Self.doors(
             Parts(
                 zone: zone, ground: ground, time: time, clock: clock, accounts: accounts, engine: engine, sequencer: sequencer,
-                hub: live.hub))
-        gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, logger))
+                hub: live.hub, messages: messages))
+        gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages: messages, logger))
     }
 
     // MARK: What the services bring
@@ -77,6 +81,7 @@ struct Composition: Sendable {
         let engine: Engine
         let sequencer: Sequencer
         let hub: LiveHub
+        let messages: MessageCenter
     }
 
     /// Every address: the platform's, then each family's; a new family adds its line.
@@ -104,8 +109,10 @@ struct Composition: Sendable {
         cases.doors(into: &doors)
         LiveDoors(hub: parts.hub).open(&doors)
         InboxPages(engine: engine, zone: zone, sources: [cases.cases.inboxSource] + cases.cases.supervisionSources).doors(into: &doors)
+        parts.messages.doors(into: &doors)
         if let clock = parts.clock {
-            DemoDoors(clock: clock, engine: engine, sequencer: sequencer, zone: zone, accounts: accounts).open(&doors)
+            DemoDoors(clock: clock, engine: engine, sequencer: sequencer, messages: parts.messages, zone: zone, accounts: accounts).open(
+                &doors)
         }
         return doors
     }
@@ -141,13 +148,16 @@ struct Composition: Sendable {
     }
 
     private static func gate(
-        _ options: ServeOptions, zone: ZoneFolder, ground: Ground, time: TimeSource, accounts: Accounts, _ logger: Logger
+        _ options: ServeOptions, zone: ZoneFolder, ground: Ground, time: TimeSource, accounts: Accounts,
+        messages: MessageCenter, _ logger: Logger
     ) -> Configuration {
         let index = ground.keyring.blindIndex
         let database = ground.database
         return Configuration(
             site: Site(zone), time: time, random: .system, digest: { index.of($0, field: "form") },
-            authenticate: { token, now in try await accounts.caller(token: token, now: now) }, explain: { Breakdown.problem($0, logger) },
+            authenticate: { token, now in try await accounts.caller(token: token, now: now) },
+            unread: { try await messages.unreadCount(of: $0) }, gauges: { await messages.gauges() },
+            explain: { Breakdown.problem($0, logger) },
             readiness: {
                 do {
                     return try await database.read { db in try db.rows("SELECT 1 AS one").isEmpty ? ["database"] : [] }

@@ -1,6 +1,7 @@
 import Desk
 import Evidence
 import HTTPTypes
+import Messages
 import People
 import Records
 import Store
@@ -13,6 +14,7 @@ struct DemoDoors: Sendable {
     let clock: DemoClock
     let engine: Engine
     let sequencer: Sequencer
+    let messages: MessageCenter
     let zone: ZoneFolder
     let accounts: Accounts
 
@@ -73,6 +75,7 @@ struct DemoDoors: Sendable {
             if woken == 0, delivered == 0 { break }
         }
         try await sequencer.run()
+        try await messages.tell()
     }
 
     @Sendable private func showAccounts(_ visit: Visit) async throws -> Answer {

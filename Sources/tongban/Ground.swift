@@ -3,6 +3,7 @@ import Desk
 import Evidence
 import Foundation
 import Logging
+import Messages
 import People
 import Records
 import SQLiteStore
@@ -26,6 +27,11 @@ struct Ground: Sendable {
     /// The name under which the log signs.
     let logOrigin: String
 
+    /// Every table of the program: a command and the server bring a database to the same state.
+    static let migrations =
+        PeopleMigrations.all + ContactMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
+        + MessageMigrations.all + Settings.migrations
+
     /// A clock that was put right by some seconds is waited for; more is a fault.
     private static let patience = 5 * Instant.second
 
@@ -37,7 +43,7 @@ struct Ground: Sendable {
         keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path)
-            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations + Settings.migrations)
+            try await database.migrate(Self.migrations)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

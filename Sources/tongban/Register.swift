@@ -34,7 +34,7 @@ struct Register: Sendable {
         let keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path, readers: 2)
-            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations + Settings.migrations)
+            try await database.migrate(Ground.migrations)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import Messages
 import People
 import Records
 import SQLiteStore
@@ -22,17 +23,18 @@ extension Composition {
             logger.notice("serving", metadata: ["address": "http://\(options.host):\(port)", "demo": "\(options.demo)"])
         }
         let time = time
-        let accounts = accounts
+        let (accounts, messages) = (accounts, messages)
         let database = ground.database
         let files = FileStore(folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: database)
         server.addServices(
             SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
             LiveLoop(live: live),
+            MessageLoop(messages: messages, logger: logger), OutboxLoop(messages: messages),
             PurgeLoop(
                 purge: {
                     let now = time.now()
                     let answers = try await database.write { db in try Idempotency.purge(at: now, db) }
-                    return try await accounts.purge(now: now) + answers + files.sweep()
+                    return try await accounts.purge(now: now) + answers + files.sweep() + messages.purge()
                 }, logger: logger))
         do {
             try await server.runService()

@@ -91,6 +91,15 @@ public struct JobQueue: Sendable {
             [.integer(now + wait(after: job.attempts)), .text(error)] + Self.proof(job)) == 1
     }
 
+    /// Hands a job back after a failure, to be done again at a time the worker chose. False where the lease was lost.
+    /// - Parameter error: a code or words without personal data.
+    @discardableResult
+    public func fail(_ job: Job, error: String, again dueAt: Int64, on connection: any Connection) throws(StoreError) -> Bool {
+        try connection.run(
+            "UPDATE job SET due_at = ?, taken_by = '', taken_until = 0, last_error = ? WHERE \(Self.held)",
+            [.integer(dueAt), .text(error)] + Self.proof(job)) == 1
+    }
+
     /// Removes jobs that were done before an instant, a bounded number at a time. Returns how many.
     @discardableResult
     public func purge(doneBefore instant: Int64, limit: Int = 1000, on connection: any Connection) throws(StoreError) -> Int {

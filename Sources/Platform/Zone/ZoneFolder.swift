@@ -39,6 +39,8 @@ package struct ZoneFolder: Sendable {
     package let vocabulary: Vocabulary
     /// SHA-256 over every file that was read; empty for a zone made in Swift.
     package let fingerprint: String
+    /// How people are told things.
+    package let messaging: Messaging
 
     private let itemIndex: [String: Int]
     private let departmentIndex: [String: Int]
@@ -49,7 +51,8 @@ package struct ZoneFolder: Sendable {
         hours: OfficeHours, thresholds: Thresholds, settings: [String: SourcedLimit], pauses: [Pause], appeal: Words,
         leadingIndustries: [Words] = [], credit: CreditSource? = nil, departments: [Department], calendar: OfficeCalendar,
         calendarYears: [Int], measures: [Measure],
-        items: [Item], demonstration: Demonstration = .none, wall: Wall = .none, vocabulary: Vocabulary = .none, fingerprint: String = ""
+        items: [Item], demonstration: Demonstration = .none, wall: Wall = .none, vocabulary: Vocabulary = .none,
+        messaging: Messaging = .none, fingerprint: String = ""
     ) {
         self.id = id
         self.name = name
@@ -76,6 +79,7 @@ package struct ZoneFolder: Sendable {
         self.wall = wall
         self.vocabulary = vocabulary
         self.fingerprint = fingerprint
+        self.messaging = messaging
         itemIndex = Dictionary(self.items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         departmentIndex = Dictionary(departments.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }

@@ -37,7 +37,8 @@ package struct StaffDesk {
             "supervisor": Actor.supervisor.caller, "secondSupervisor": Actor.secondSupervisor.caller,
         ]
         var doors = Doors()
-        InboxPages(engine: rig.rig.engine, zone: rig.rig.zone, sources: [rig.cases.inboxSource] + rig.cases.supervisionSources).doors(into: &doors)
+        InboxPages(engine: rig.rig.engine, zone: rig.rig.zone, sources: [rig.cases.inboxSource] + rig.cases.supervisionSources).doors(
+            into: &doors)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("staff-desk-\(UUID().uuidString)").path
         let files = FileStore(folder: folder, keyring: rig.rig.keyring, random: .seeded(9), database: rig.rig.database)
         StaffPages(cases: rig.cases, files: files).doors(into: &doors)

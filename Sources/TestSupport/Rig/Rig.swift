@@ -1,6 +1,7 @@
 import Cases
 import Desk
 import Evidence
+import Messages
 import People
 import Records
 import SQLiteStore
@@ -29,7 +30,9 @@ package struct Rig: Sendable {
     ) async throws {
         let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
         let database = RehearsalDatabase(sqlite)
-        try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations)
+        try await database.migrate(
+            PeopleMigrations.all + ContactMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
+                + MessageMigrations.all)
         try self.init(
             kinds, on: database, path: sqlite.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
     }

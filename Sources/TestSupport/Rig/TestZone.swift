@@ -32,6 +32,7 @@ package enum TestZone {
             appeal: zone.appeal, leadingIndustries: zone.leadingIndustries, departments: zone.departments,
             calendar: OfficeCalendar(
                 name: zone.calendar.name, offset: zone.offset, hours: zone.hours, years: years.sorted { $0.year < $1.year }),
-            calendarYears: years.map(\.year), measures: zone.measures, items: zone.items, demonstration: zone.demonstration)
+            calendarYears: years.map(\.year), measures: zone.measures, items: zone.items, demonstration: zone.demonstration,
+            messaging: zone.messaging)
     }
 }

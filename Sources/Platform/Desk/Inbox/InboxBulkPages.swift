@@ -231,7 +231,8 @@ extension InboxPages {
         let page = BulkDonePage(
             title: title,
             done: list.section(
-                "done", zh ? "办好的" : "Done", done.map { ($0.line, [finished(list.words[$0.line.record.id]?.summary, visit)]) }, head: zh ? "结果" : "Outcome"),
+                "done", zh ? "办好的" : "Done", done.map { ($0.line, [finished(list.words[$0.line.record.id]?.summary, visit)]) },
+                head: zh ? "结果" : "Outcome"),
             left: list.section(
                 "left", zh ? "没有办的，还是原样" : "Not done, and as they were", left.map { ($0.line, $0.reasons ?? []) }, head: zh ? "为什么" : "Why")
         )

@@ -23,6 +23,8 @@ package struct Visit: Sendable {
     package let site: Site
     /// What the page before asked to be said once.
     package let said: Toast?
+    /// Messages the caller has not read; the masthead says how many.
+    package let unread: Int
 
     let parameters: [String: String]
     let query: Query

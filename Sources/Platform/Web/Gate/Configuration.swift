@@ -17,6 +17,10 @@ package struct Configuration: Sendable {
     package var digest: @Sendable (String) -> String
     package var authenticate: Authenticate
     package var admit: Admit
+    /// How many messages a caller has not read; nobody is kept from a page by it.
+    package var unread: @Sendable (Caller) async throws -> Int
+    /// Figures for `/metrics` besides those of the requests.
+    package var gauges: @Sendable () async -> [Gauge]
     /// What an error of a lower floor means to the caller (a busy database: 503); nil makes it an incident.
     package var explain: @Sendable (any Error) -> Problem?
     /// What is not ready yet, in a word each; empty when requests may come.
@@ -35,6 +39,7 @@ package struct Configuration: Sendable {
     package init(
         site: Site, time: TimeSource, random: RandomSource, digest: @escaping @Sendable (String) -> String,
         authenticate: @escaping Authenticate, admit: @escaping Admit = { _, _, _, _ in nil },
+        unread: @escaping @Sendable (Caller) async throws -> Int = { _ in 0 }, gauges: @escaping @Sendable () async -> [Gauge] = { [] },
         explain: @escaping @Sendable (any Error) -> Problem? = { _ in nil }, readiness: @escaping @Sendable () async -> [String] = { [] },
         tls: Bool = false, trustsProxy: Bool = false,
         demonstration: Bool = false, version: String = "1", schemas: [String: JSON] = [:]
@@ -45,6 +50,8 @@ package struct Configuration: Sendable {
         self.digest = digest
         self.authenticate = authenticate
         self.admit = admit
+        self.unread = unread
+        self.gauges = gauges
         self.explain = explain
         self.readiness = readiness
         self.tls = tls

@@ -93,6 +93,10 @@ package struct Gate: Sendable {
         }
         if let refusal = door.access.refusal(for: passage.caller) { throw refusal }
         if let size = passage.body.announcedSize, size > door.bodyLimit { throw Problem.tooLarge(limit: door.bodyLimit) }
+        if door.kind == .page, passage.caller.isSignedIn {
+            // A count that cannot be had keeps nobody from a page.
+            passage.unread = (try? await configuration.unread(passage.caller)) ?? 0
+        }
         let visit = visit(passage)
         if !passage.arrival.isSafe { try await checkToken(door, visit, cookieToken) }
         return try await door.handler(visit)

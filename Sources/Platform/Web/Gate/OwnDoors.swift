@@ -23,7 +23,9 @@ extension Doors {
             if missing.isEmpty { return .text("ready\n") }
             return .text("not ready: \(missing.joined(separator: ", "))\n", status: .serviceUnavailable)
         }
-        page(.get, "/metrics", for: .anyone) { _ in .text(metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8") }
+        page(.get, "/metrics", for: .anyone) { _ in
+            .text(metrics.text() + Gauge.text(await configuration.gauges()), type: "text/plain; version=0.0.4; charset=utf-8")
+        }
         let operation = Operation(
             "describeInterface", Words(zh: "接口说明（OpenAPI 3.1）", en: "This interface, described (OpenAPI 3.1)"), tag: "about",
             answers: [200: .init(Schema.any)])

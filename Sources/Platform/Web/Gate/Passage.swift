@@ -13,6 +13,7 @@ struct Passage {
     var door: Doors.Door?
     var parameters: [String: String] = [:]
     var caller = Caller.anonymous
+    var unread = 0
     /// The browser holds a session that is over.
     var staleSession = false
     /// Made when a page asks for a form's token; the cookie it belongs to.
@@ -58,7 +59,7 @@ extension Gate {
         return Visit(
             method: arrival.method, path: arrival.path, pattern: passage.door?.path ?? "", caller: passage.caller,
             language: arrival.language, look: arrival.look, address: passage.address, now: passage.start, requestId: passage.id,
-            site: configuration.site, said: arrival.cookies[Cookies.said].flatMap(Toast.init(cookie:)),
+            site: configuration.site, said: arrival.cookies[Cookies.said].flatMap(Toast.init(cookie:)), unread: passage.unread,
             parameters: passage.parameters, query: arrival.query, headers: arrival.headers, body: passage.body,
             formToken: passage.formToken)
     }

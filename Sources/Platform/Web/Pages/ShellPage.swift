@@ -92,8 +92,17 @@ struct ShellPage {
     }
 
     private var account: HTML {
-        if visit.caller.person != nil { return "<a href=\"/account\">\(visit.caller.name)</a>" }
+        if visit.caller.person != nil { return messages + "<a href=\"/account\">\(visit.caller.name)</a>" }
         return "<a href=\"\(Address.signIn(back: visit.backAddress))\">\(say("登录", "Sign in"))</a>"
+    }
+
+    /// Unread ones stand out, and stay in large type, where the other tools step back.
+    private var messages: HTML {
+        let count = visit.unread
+        guard count > 0 else { return "<a href=\"/messages\">\(say("消息", "Messages"))</a>" }
+        let shown = count > 99 ? "99+" : String(count)
+        let hidden = say(" 条没看", count == 1 ? " unread message" : " unread")
+        return "<a class=\"senior\" href=\"/messages\">\(say("消息", "Messages")) \(shown)<span class=\"vh\">\(hidden)</span></a>"
     }
 
     private var crumbs: HTML {

@@ -39,6 +39,7 @@ struct ZoneLoader {
             calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
             calendarYears: calendar.map(\.year),
             measures: measures, items: items, demonstration: demonstration, wall: wall(items), vocabulary: vocabulary,
+            messaging: messaging(),
             fingerprint: reader.print.text)
     }
 
@@ -46,6 +47,16 @@ struct ZoneLoader {
     private func wall(_ items: [Item]) -> Wall {
         guard reader.exists("wall.yaml"), let file = reader.file("wall.yaml") else { return .none }
         return WallFile(file: file, items: items).read()
+    }
+
+    /// A zone without these files sends nothing outside and words its messages plainly.
+    private func messaging() -> Messaging {
+        var messaging = Messaging.none
+        if reader.exists("messages.yaml"), let file = reader.file("messages.yaml") { messaging = MessagingFile.read(file) }
+        if reader.exists("texts/messages.yaml"), let file = reader.file("texts/messages.yaml") {
+            messaging.templates = MessageTextsFile.read(file)
+        }
+        return messaging
     }
 
     private func calendarYears() -> [DecreedYear] {
