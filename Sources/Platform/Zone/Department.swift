@@ -11,9 +11,14 @@ package struct Department: Sendable, Hashable, Codable, Identifiable {
     /// True for the comprehensive window: its clerks receive for every department in the hall.
     package let receivesForAll: Bool
     package let note: String?
+    /// Where one may ask.
+    package let phone: String?
+    /// Names of papers it issues, beside what its items end in; they are never asked of an applicant in this hall.
+    package let issues: [String]
 
     package init(
-        id: String, name: Words, short: Words, hall: Bool, windows: String? = nil, receivesForAll: Bool = false, note: String? = nil
+        id: String, name: Words, short: Words, hall: Bool, windows: String? = nil, receivesForAll: Bool = false, note: String? = nil,
+        phone: String? = nil, issues: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -22,6 +27,8 @@ package struct Department: Sendable, Hashable, Codable, Identifiable {
         self.windows = windows
         self.receivesForAll = receivesForAll
         self.note = note
+        self.phone = phone
+        self.issues = issues
     }
 }
 

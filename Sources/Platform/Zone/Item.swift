@@ -54,6 +54,8 @@ package struct Item: Sendable, Hashable, Codable, Identifiable {
     /// The remedies against a denial, as they are printed on it.
     package let appeal: Words
     package let thresholds: Thresholds
+    /// What must be held before; nil where nothing is, so that definitions frozen before this key came stay as they are.
+    private let requires: [Prerequisite]?
 
     /// An item written in Swift, for tests and samples; the loader uses it too.
     package init(
@@ -62,7 +64,7 @@ package struct Item: Sendable, Hashable, Codable, Identifiable {
         conditions: Words, applicants: [Applicant] = [.organisation], limits: Limits, pauses: [Pause] = [], excluded: [Pause] = [],
         fee: Fee = .free, channels: [Channel] = [.window], place: Words, visits: Int = 1, materials: [Material], form: [FormField] = [],
         steps: [StepPlan] = [], result: ItemResult? = nil, basis: [String] = [], review: Words? = nil, questions: [Question] = [],
-        appeal: Words, thresholds: Thresholds
+        appeal: Words, thresholds: Thresholds, prerequisites: [Prerequisite] = []
     ) {
         self.code = code
         self.name = name
@@ -93,7 +95,11 @@ package struct Item: Sendable, Hashable, Codable, Identifiable {
         self.questions = questions
         self.appeal = appeal
         self.thresholds = thresholds
+        requires = prerequisites.isEmpty ? nil : prerequisites
     }
+
+    /// Items whose results must be held before this one is decided.
+    package var prerequisites: [Prerequisite] { requires ?? [] }
 
     package var id: String { code }
 
@@ -149,6 +155,21 @@ package struct Source: Sendable, Hashable, Codable {
         self.mirror = mirror
         self.note = note
         self.read = read
+    }
+}
+
+/// An item whose result must be held first, and the rule that says so; a prior condition without one may not be set.
+package struct Prerequisite: Sendable, Hashable, Codable {
+    /// Code of the item.
+    package let item: String
+    package let basis: String?
+    /// True where the rule was not read and the zone proposes it.
+    package let proposed: Bool
+
+    package init(item: String, basis: String? = nil, proposed: Bool = false) {
+        self.item = item
+        self.basis = basis
+        self.proposed = proposed
     }
 }
 

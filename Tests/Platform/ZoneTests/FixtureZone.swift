@@ -12,6 +12,7 @@ struct FixtureZone {
             "zone.yaml": Self.zone, "departments.yaml": Self.departments, "measures.yaml": Self.measures,
             "calendar/2025.yaml": Self.calendar2025, "calendar/2026.yaml": Self.calendar2026,
             "items/restaurant-licence.yaml": Self.restaurant, "items/seal-record.yaml": Self.seal, "demonstration.yaml": Self.demonstration,
+            "words.yaml": Self.words, "wall.yaml": Self.wall,
         ]
     }
 
@@ -98,8 +99,9 @@ extension FixtureZone {
 
     static let departments = """
         - {id: hall, name: {zh: 综合窗口, en: Comprehensive window}, short: {zh: 综窗, en: Hall}, hall: true, receivesFor: all}
-        - {id: scjgj, name: {zh: 市场监督管理局, en: Market Supervision Bureau}, short: {zh: 市监局, en: Market}, hall: true, windows: "5-9"}
-        - {id: gafj, name: {zh: 公安分局, en: Police}, short: {zh: 公安, en: Police}, hall: true, note: 印章备案}
+        - {id: scjgj, name: {zh: 市场监督管理局, en: Market Supervision Bureau}, short: {zh: 市监局, en: Market}, hall: true, windows: "5-9", phone: "0373-2", issues: [营业执照]}
+        - {id: gafj, name: {zh: 公安分局, en: Police}, short: {zh: 公安, en: Police}, hall: true, windows: "33", phone: "0373-3", note: 印章备案}
+        - {id: swj, name: {zh: 税务局, en: Tax Bureau}, short: {zh: 税务, en: Tax}, hall: true}
 
         """
 
@@ -186,6 +188,8 @@ extension FixtureZone {
         source: {url: "https://example.org/seal", region: 河南省, department: 公安局, mirror: true, note: 副本, read: "stored copy, 2026-11"}
         conditions: {zh: 已登记, en: Registered}
         applicants: [organisation]
+        implementationCode: "11450721MB155808114000104002000"
+        requires: [{item: restaurant-licence, basis: 测试规定}]
         limits:
           city: {amount: 1, unit: workday, proposed: true}
           promised: {amount: 0, unit: workday}
@@ -199,7 +203,9 @@ extension FixtureZone {
         form: []
         steps:
           - {key: record, title: {zh: 备案, en: Record}, department: gafj}
-        basis: []
+        result: {name: {zh: 备案回执, en: Receipt of the record}, type: receipt}
+        basis: [印章管理办法]
+        review: {zh: 核对印模, en: The imprint is compared}
 
         """
 
@@ -209,8 +215,31 @@ extension FixtureZone {
         accounts:
           - {username: zhou, password: secret-1, name: 周, citizenNumber: 11010519491231002X, phone: "13800000001", roles: [applicant], organisation: yunfan}
           - {username: li, password: secret-1, name: 李, roles: [], department: hall, unitRoles: [clerk]}
+          - {username: qin, password: secret-1, name: 秦, roles: [], department: scjgj, unitRoles: [chief]}
+          - {username: fang, password: secret-1, name: 方, roles: [], department: gafj, unitRoles: [chief]}
         mandates:
           - {organisation: yunfan, agent: li, items: [seal-record], from: 2026-01-01, to: 2026-12-31}
+
+        """
+
+    static let words = """
+        fillers: [怎么办]
+        readings: [{word: 重新, spelled: chong xin}]
+        synonyms:
+          - {said: [开饭店, 餐馆], items: [restaurant-licence], source: 常用说法}
+          - {said: [刻章], means: 公章, proposed: true}
+
+        """
+
+    static let wall = """
+        millimetres: 40
+        recheckDays: 90
+        places: [{id: hall-wall, name: {zh: 大厅二维码墙, en: Wall in the hall}}]
+        codes:
+          - {item: restaurant-licence, row: 1, column: 1}
+          - {item: seal-record, row: 1, column: 2}
+        withdrawn:
+          - {item: old-licence, name: {zh: 老许可, en: Old licence}, successor: restaurant-licence, since: 2026-01-01, reason: {zh: 合并, en: Merged}}
 
         """
 }

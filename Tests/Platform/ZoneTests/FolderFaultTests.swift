@@ -79,7 +79,7 @@ import Testing
             says: "there is no department “halls”", mend: "did you mean “hall”?")
         try FixtureZone.expect(
             "reference.agent", at: "agent: lili", in: file, replacing: "agent: li", with: "agent: lili", says: "there is no agent “lili”",
-            mend: "use one that exists: li, zhou")
+            mend: "use one that exists: fang, li, qin, zhou")
         try FixtureZone.expect(
             "reference.item", at: "seal-recrd", in: file, replacing: "seal-record", with: "seal-recrd",
             says: "there is no item “seal-recrd”",

@@ -13,7 +13,7 @@ import WorkCalendar
         #expect(zone.department("hall")?.receivesForAll == true && zone.department("gafj")?.receivesForAll == false)
         #expect(zone.calendarYears == [2025, 2026] && zone.calendar.isDecreed(2026) && !zone.calendar.isDecreed(2027))
         #expect(zone.hours.opening == 540 && zone.hours.closing == 1050)
-        #expect(zone.demonstration.accounts.map(\.username) == ["zhou", "li"])
+        #expect(zone.demonstration.accounts.map(\.username) == ["zhou", "li", "qin", "fang"])
         #expect(zone.demonstration.mandates.first?.to == Day("2026-12-31"))
     }
 

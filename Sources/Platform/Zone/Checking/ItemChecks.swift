@@ -15,6 +15,7 @@ struct ItemChecks {
         checkCodes()
         checkReferences()
         checkGuide()
+        GuideChecks(entry: entry).run()
         LimitChecks(entry: entry).run()
         MaterialChecks(entry: entry).run()
         FormChecks(entry: entry).run()

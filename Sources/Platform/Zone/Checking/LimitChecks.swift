@@ -30,6 +30,15 @@ struct LimitChecks {
                     zh: "请写 promised: 0 并改为 on_the_spot，或核对市定时限", en: "write promised: 0 with on_the_spot, or check the city’s figure"))
             return
         }
+        if longest == 0 {
+            file.fault(
+                at: at, "limit.city-one",
+                Words(
+                    zh: "市定只有 1，三分之二不足 1，承诺却是 \(promised.amount)",
+                    en: "the city’s time is 1, so two thirds are less than 1, but the promise is \(promised.amount)"),
+                mend: Words(zh: "请写 promised: 0 并改为 on_the_spot", en: "write promised: 0 with on_the_spot"))
+            return
+        }
         file.fault(
             at: at, "limit.two-thirds",
             Words(

@@ -8,7 +8,9 @@ struct MaterialChecks {
     /// Words for papers in general.
     static let papers = ["材料", "文件", "资料", "证明", "证件", "手续", "图纸", "凭证"]
     /// Before a word for papers these let an office ask for anything, wherever they stand.
-    static let open = ["其他", "其它", "等", "等有关", "等相关"]
+    static let open = ["其他", "其它", "等", "等有关", "等相关", "所需", "所需的", "需要的", "必要的", "要求的", "规定的", "各类", "各种", "一切"]
+    /// These leave a list open wherever they stand.
+    static let endless = ["等等", "之类", "包括但不限于", "视情况", "根据需要", "另行通知", "按要求提供", "……", "..."]
     /// These do so where nothing stands before them that they could refer to (“住所相关文件” is definite, “及相关材料” is not).
     static let loose = ["有关", "相关"]
     static let joints = ["和", "及", "与", "或", "、", "，", "其他", "的"]
@@ -20,6 +22,7 @@ struct MaterialChecks {
     func run() {
         let materials = entry.item.materials
         Duplicates.report(materials.map(\.id), "id", in: file) { ["materials", .index($0), "id"] }
+        checkSame(materials)
         if materials.isEmpty, file.has(["materials"]) {
             file.warn(
                 at: ["materials"], "material.none", Words(zh: "没有列出任何材料", en: "no paper is listed"),
@@ -28,14 +31,34 @@ struct MaterialChecks {
         for (index, material) in materials.enumerated() { check(material, ["materials", .index(index)]) }
     }
 
+    /// One paper under two ids would be asked twice; two situations of one paper are two papers with a condition each.
+    private func checkSame(_ materials: [Material]) {
+        for (index, material) in materials.enumerated() where !material.name.zh.isEmpty {
+            guard materials[..<index].contains(where: { $0.name.zh == material.name.zh && $0.when == material.when }) else { continue }
+            file.fault(
+                at: ["materials", .index(index), "name"], "material.same",
+                Words(zh: "“\(material.name.zh)”要了两次", en: "“\(material.name.en)” is asked twice"),
+                mend: Words(zh: "请只留一份，或写明区别", en: "keep one, or say what tells them apart"))
+        }
+    }
+
     private func check(_ material: Material, _ path: [PathStep]) {
         checkName(material.name.zh, path + ["name"])
+        if material.main, !material.required, material.when == .always {
+            file.warn(
+                at: path, "material.main-optional",
+                Words(zh: "主件“\(material.name.zh)”写成了可交可不交", en: "the main paper “\(material.name.en)” may be left out"),
+                mend: Words(zh: "请写 required: true，或 main: false", en: "write required: true, or main: false"))
+        }
         if material.original == 0, material.copies == 0 {
             file.warn(
                 at: path, "material.count", Words(zh: "材料既不要原件也不要复印件", en: "neither an original nor a copy is asked"),
                 mend: Words(zh: "请写 original 或 copies 的份数", en: "say how many under `original` or `copies`"))
         }
-        guard let deferral = material.deferrable else { return }
+        if let deferral = material.deferrable { check(deferral, of: material, path) }
+    }
+
+    private func check(_ deferral: Deferral, of material: Material, _ path: [PathStep]) {
         if material.main {
             file.fault(
                 at: path + ["deferrable"], "material.main-deferrable",
@@ -85,6 +108,7 @@ struct MaterialChecks {
 
     /// The catch-all words of a name: “其他材料”, “及有关证明”, or an open list ending in “等”.
     static func catchAll(in name: String) -> String? {
+        if let word = endless.first(where: { name.contains($0) }) { return word }
         for paper in papers {
             if let word = open.first(where: { name.contains($0 + paper) }) { return word + paper }
             for word in loose {

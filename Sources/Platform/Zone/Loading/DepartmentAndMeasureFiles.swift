@@ -12,7 +12,8 @@ enum DepartmentsFile {
             }
             return Department(
                 id: entry.text("id"), name: name, short: entry.optionalWords("short") ?? name, hall: entry.bool("hall"),
-                windows: entry.optionalText("windows"), receivesForAll: everyone == "all", note: entry.optionalText("note"))
+                windows: entry.optionalText("windows"), receivesForAll: everyone == "all", note: entry.optionalText("note"),
+                phone: entry.optionalText("phone"), issues: entry.texts("issues", required: false))
         }
         Duplicates.report(departments.map(\.id), "id", in: file) { [.index($0), "id"] }
         for (index, department) in departments.enumerated() where !department.id.isEmpty && !isId(department.id) {

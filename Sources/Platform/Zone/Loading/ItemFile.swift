@@ -6,6 +6,7 @@ struct Surroundings {
     let pauses: [String: Pause]?
     let appeal: Words
     let thresholds: Thresholds
+    let review: Words?
 }
 
 /// Reads items/<code>.yaml.
@@ -37,8 +38,10 @@ struct ItemFile {
             fee: Self.fee(fields), channels: fields.choices("channels", of: Item.Channel.self), place: fields.words("place"),
             visits: fields.int("visits", in: 0...20) ?? 0, materials: fields.mappings("materials").map(Self.material),
             form: fields.mappings("form").map(Self.field), steps: fields.mappings("steps").map(Self.step), result: Self.result(fields),
-            basis: fields.texts("basis", required: false), review: fields.optionalWords("review"), questions: Self.questions(fields),
-            appeal: around.appeal, thresholds: around.thresholds)
+            basis: fields.texts("basis", required: false), review: fields.optionalWords("review") ?? around.review,
+            questions: Self.questions(fields),
+            appeal: around.appeal, thresholds: around.thresholds,
+            prerequisites: fields.mappings("requires", required: false).map(Self.prerequisite))
         fields.finish()
     }
 
@@ -93,6 +96,20 @@ struct ItemFile {
                 mend: Words(zh: "请补上“\(key)”；没有法律依据就不得收费", en: "add “\(key)”; without a basis in law nothing may be charged"))
         }
         return .charged(standard: entry.optionalWords("standard") ?? Words(zh: "", en: ""), basis: entry.optionalText("basis") ?? "")
+    }
+
+    private static func prerequisite(_ entry: Fields) -> Prerequisite {
+        defer { entry.finish() }
+        let prior = Prerequisite(
+            item: entry.text("item"), basis: entry.optionalText("basis"), proposed: entry.bool("proposed", default: false))
+        if prior.basis == nil, !prior.proposed {
+            entry.file.fault(
+                at: entry.path, "require.unsourced", Words(zh: "前置事项没有写依据", en: "a prior item names no basis"),
+                mend: Words(
+                    zh: "请写“basis: 依据”，没读到原文则写“proposed: true”；没有依据就不得设前置",
+                    en: "add `basis: …`, or `proposed: true` where the rule was not read; without one it may not be asked"))
+        }
+        return prior
     }
 
     private static func result(_ fields: Fields) -> ItemResult? {

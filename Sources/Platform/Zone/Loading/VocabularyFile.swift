@@ -5,6 +5,7 @@ import Yams
 struct VocabularyFile {
     let file: SourceFile
     let items: [Item]
+    let codes: Set<String>
 
     func read() -> Vocabulary {
         let fields = Fields(file)
@@ -39,7 +40,7 @@ struct VocabularyFile {
         let source = entry.optionalText("source")
         let proposed = entry.bool("proposed", default: false)
         for (index, code) in codes.enumerated() {
-            References.check(code, "item", among: items.map(\.code), in: file, at: entry.path + ["items", .index(index)])
+            References.check(code, "item", among: self.codes, in: file, at: entry.path + ["items", .index(index)])
         }
         Duplicates.report(codes, "item", in: file) { entry.path + ["items", .index($0)] }
         if codes.isEmpty == (means == nil) {

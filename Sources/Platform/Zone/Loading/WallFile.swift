@@ -3,7 +3,7 @@ import WorkCalendar
 /// Reads wall.yaml and checks what it names.
 struct WallFile {
     let file: SourceFile
-    let items: [Item]
+    let codes: Set<String>
 
     private static let millimetres = 25...200
 
@@ -47,7 +47,7 @@ struct WallFile {
         Duplicates.report(wall.places.map(\.id), "id", in: file) { ["places", .index($0), "id"] }
         Duplicates.report(wall.positions.map(\.item), "item", in: file) { ["codes", .index($0), "item"] }
         Duplicates.report(wall.withdrawn.map(\.item), "item", in: file) { ["withdrawn", .index($0), "item"] }
-        let known = Set(items.map(\.code))
+        let known = codes
         for (index, position) in wall.positions.enumerated() {
             let path: [PathStep] = ["codes", .index(index)]
             if position.reserved == nil {

@@ -20,6 +20,8 @@ struct ZoneFile {
     let appeal: Words
     let leadingIndustries: [Words]
     let credit: ZoneFolder.CreditSource?
+    /// The standard of review of items that name none of their own.
+    let review: Words?
 
     init(_ file: SourceFile) {
         let fields = Fields(file)
@@ -39,6 +41,7 @@ struct ZoneFile {
         pauses = Self.pauses(fields)
         appeal = fields.words("appeal")
         leadingIndustries = fields.mappings("leadingIndustries", required: false).map { $0.asWords() }
+        review = fields.optionalWords("review")
         let source = fields.optionalText("credit")
         credit = source.flatMap(ZoneFolder.CreditSource.init(rawValue:))
         if source != nil, credit == nil {

@@ -18,16 +18,21 @@ struct ZoneLoader {
 
     func load() -> ZoneFolder? {
         let zone = reader.file("zone.yaml").map(ZoneFile.init)
-        let departments = reader.file("departments.yaml").map(DepartmentsFile.read)
+        let offices = reader.file("departments.yaml").map { (file: $0, list: DepartmentsFile.read($0)) }
+        let departments = offices?.list
         let calendar = calendarYears()
         let measures = reader.file("measures.yaml").map(MeasuresFile.read)
         let around = Surroundings(
             departments: departments.map { Dictionary($0.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) },
             pauses: zone.map { Dictionary($0.pauses.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }) },
-            appeal: zone?.appeal ?? Words(zh: "", en: ""), thresholds: zone?.thresholds ?? Thresholds())
-        let items = items(around)
-        let demonstration = demonstration(around, items)
-        let vocabulary = vocabulary(items)
+            appeal: zone?.appeal ?? Words(zh: "", en: ""), thresholds: zone?.thresholds ?? Thresholds(), review: zone?.review)
+        let entries = entries(around)
+        let items = entries.map(\.item)
+        let codes = codes(of: items)
+        let accounts = demonstration(around, codes)
+        let demonstration = accounts?.read ?? .none
+        CrossChecks(entries: entries, codes: codes, departments: offices, demonstration: accounts).run()
+        let vocabulary = vocabulary(items, codes)
         guard let zone, let departments, let measures, let hours = zone.hours else { return nil }
         return ZoneFolder(
             id: zone.id, name: zone.name, short: zone.short, prefix: zone.prefix, offset: zone.offset, host: zone.host,
@@ -38,15 +43,15 @@ struct ZoneLoader {
             leadingIndustries: zone.leadingIndustries, credit: zone.credit, departments: departments,
             calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
             calendarYears: calendar.map(\.year),
-            measures: measures, items: items, demonstration: demonstration, wall: wall(items), vocabulary: vocabulary,
+            measures: measures, items: items, demonstration: demonstration, wall: wall(codes), vocabulary: vocabulary,
             messaging: messaging(),
             fingerprint: reader.print.text)
     }
 
     /// A zone without a wall has no wall.yaml; its codes then have no places.
-    private func wall(_ items: [Item]) -> Wall {
+    private func wall(_ codes: Set<String>) -> Wall {
         guard reader.exists("wall.yaml"), let file = reader.file("wall.yaml") else { return .none }
-        return WallFile(file: file, items: items).read()
+        return WallFile(file: file, codes: codes).read()
     }
 
     /// A zone without these files sends nothing outside and words its messages plainly.
@@ -77,24 +82,29 @@ struct ZoneLoader {
         return calendar.years.sorted { $0.year < $1.year }
     }
 
-    private func items(_ around: Surroundings) -> [Item] {
+    private func entries(_ around: Surroundings) -> [ItemFile] {
         reader.names(in: "items").compactMap { name in
             guard let file = reader.file("items/" + name) else { return nil }
             let entry = ItemFile(file, around)
             ItemChecks(entry: entry, around: around).run(stem: String(name.dropLast(5)))
-            return entry.item
+            return entry
         }
     }
 
+    /// What other files may name: also an item whose file cannot be read, so that nothing is blamed twice.
+    private func codes(of items: [Item]) -> Set<String> {
+        Set(items.map(\.code)).union(reader.names(in: "items").map { String($0.dropLast(5)) })
+    }
+
     /// A zone may do without words of its own.
-    private func vocabulary(_ items: [Item]) -> Vocabulary {
+    private func vocabulary(_ items: [Item], _ codes: Set<String>) -> Vocabulary {
         guard reader.exists("words.yaml"), let file = reader.file("words.yaml") else { return .none }
-        return VocabularyFile(file: file, items: items).read()
+        return VocabularyFile(file: file, items: items, codes: codes).read()
     }
 
     /// Real deployments need no demonstration accounts, so the file may be missing.
-    private func demonstration(_ around: Surroundings, _ items: [Item]) -> Demonstration {
-        guard reader.exists("demonstration.yaml"), let file = reader.file("demonstration.yaml") else { return .none }
-        return DemonstrationFile(file: file, departments: around.departments, items: Set(items.map(\.code))).read()
+    private func demonstration(_ around: Surroundings, _ codes: Set<String>) -> (file: SourceFile, read: Demonstration)? {
+        guard reader.exists("demonstration.yaml"), let file = reader.file("demonstration.yaml") else { return nil }
+        return (file, DemonstrationFile(file: file, departments: around.departments, items: codes).read())
     }
 }

@@ -103,6 +103,23 @@ struct GuideParts {
         return Papers.Paper(material.name[visit.language], facts: facts)
     }
 
+    /// The standard the papers are examined by, which belongs in every guide (河南省优化营商环境条例 Art. 28).
+    var review: HTML {
+        guard let review = item.review else { return .empty }
+        return "<p class=\"note section-inner\">\(say("审查标准：", "Standard of review: "))\(review[visit.language])</p>"
+    }
+
+    /// Items whose results must be held first, each with the rule that says so.
+    var prior: HTML {
+        if item.prerequisites.isEmpty { return .empty }
+        let rows = item.prerequisites.map { prior -> HTML in
+            let name = guides.zone.item(prior.item)?.name[visit.language] ?? prior.item
+            let basis = prior.basis ?? say("依据待核实", "basis to be verified")
+            return "<li><a href=\"/items/\(prior.item)\">\(name)</a> <span class=\"note\">\(basis)</span></li>"
+        }
+        return "<p>\(say("要先办好：", "To be had first:"))</p><ul>\(rows.joined())</ul>"
+    }
+
     /// Law, city and ours on one scale; a figure in another unit would not compare, so it is left to the notes.
     var limits: HTML {
         let own = item.limits.promised

@@ -13,10 +13,10 @@ struct GuidePage: Page {
         {{{helpline}}}
         <div class="split section">
         <div>
-        <section><h2>[[谁能办|Who may apply]]</h2><p>{{conditions}}</p><p class="note">[[申请人：|Applicants: ]]{{applicants}}</p></section>
+        <section><h2>[[谁能办|Who may apply]]</h2><p>{{conditions}}</p><p class="note">[[申请人：|Applicants: ]]{{applicants}}</p>{{{prior}}}</section>
         <section class="section" id="papers"><h2>[[要交的材料|What to bring]]</h2>{{{papers}}}
         <p class="note section-inner">[[清单以外，谁要材料您都可以不给，并打|Nothing outside this list may be asked of you. If somebody does ask, tell]] <a href="tel:{{hotline}}">{{hotline}}</a>[[ 告诉我们。|.]]</p></section>
-        <section class="section"><h2>[[怎么走|The steps]]</h2>{{{board}}}</section>
+        <section class="section"><h2>[[怎么走|The steps]]</h2>{{{board}}}{{{review}}}</section>
         <section class="section"><h2>[[时限从哪来|Where the limit comes from]]</h2>{{{limits}}}{{{limitNotes}}}</section>
         {{#hasQuestions}}<section class="section"><h2>[[常有人问|Often asked]]</h2>{{{questions}}}</section>{{/hasQuestions}}
         <section class="section"><h2>[[不同意决定怎么办|If you disagree with the decision]]</h2><p>{{appeal}}</p></section>
@@ -32,9 +32,12 @@ struct GuidePage: Page {
     let helpline: HTML
     let conditions: Words
     let applicants: String
+    /// What must be held first, each with its rule.
+    let prior: HTML
     let papers: HTML
     let hotline: String
     let board: HTML
+    let review: HTML
     let limits: HTML
     let limitNotes: HTML
     let hasQuestions: Bool
@@ -52,9 +55,11 @@ struct GuidePage: Page {
         helpline = Part.helpline(visit)
         conditions = item.conditions
         applicants = parts.words.applicants
+        prior = parts.prior
         papers = parts.papers
         hotline = visit.site.hotline
         board = GuideSteps(item: item, guides: guides, visit: visit).board
+        review = parts.review
         limits = parts.limits
         limitNotes = parts.limitNotes
         hasQuestions = !item.questions.isEmpty

@@ -43,10 +43,18 @@ struct ItemJSON {
             "basic": JSON(item.codes.basic), "implementation": JSON(item.codes.implementation), "handling": JSON(item.codes.handling),
         ])
         members["source"] = source
+        members["requires"] = .array(item.prerequisites.map(prerequisite))
         return .object(members)
     }
 
     private func text(_ words: Words) -> JSON { .string(words[language]) }
+
+    private func prerequisite(_ prior: Prerequisite) -> JSON {
+        .object([
+            "item": .string(prior.item), "name": .string(zone.item(prior.item)?.name[language] ?? prior.item), "basis": JSON(prior.basis),
+            "proposed": .bool(prior.proposed),
+        ])
+    }
 
     private func limit(_ limit: Limit) -> JSON {
         .object(["amount": .integer(Int64(limit.amount)), "unit": .string(limit.unit.rawValue)])

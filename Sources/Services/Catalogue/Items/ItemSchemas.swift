@@ -67,6 +67,8 @@ enum ItemSchemas {
             "basic": Schema.optional(Schema.string), "implementation": Schema.optional(Schema.string),
             "handling": Schema.optional(Schema.string),
         ]),
+        "requires": Schema.list(
+            of: closed(["item": Schema.string, "name": Schema.string, "basis": Schema.optional(Schema.string), "proposed": Schema.boolean])),
         "source": closed([
             "url": Schema.string, "region": Schema.string, "department": Schema.string, "mirror": Schema.boolean, "read": Schema.string,
             "note": Schema.optional(Schema.string),

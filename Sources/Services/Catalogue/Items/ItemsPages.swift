@@ -10,7 +10,7 @@ struct ItemsPage: Page {
         {{{helpline}}}
         {{{matters}}}
         {{{audiences}}}
-        <form class="toolbar" action="/items"><input type="hidden" name="q" value="{{text}}">{{#audience}}<input type="hidden" name="for" value="{{audience}}">{{/audience}}<label>[[部门|Department]]<select class="input" name="department"><option value="">[[全部部门|All departments]]</option>{{{departments}}}</select></label><label>[[主题|Topic]]<select class="input" name="topic"><option value="">[[全部主题|All topics]]</option>{{{topics}}}</select></label><label>[[渠道|Way]]<select class="input" name="channel"><option value="">[[哪种都行|Any way]]</option>{{{channels}}}</select></label><label>[[时限|Time]]<select class="input" name="spot"><option value="">[[不限|Any]]</option>{{{spot}}}</select></label><button class="button">[[筛选事项|Filter items]]</button></form>
+        {{#canFilter}}<details class="narrow"{{#isNarrowed}} open{{/isNarrowed}}><summary>[[按部门、主题、渠道、时限筛选|Filter by department, topic, way or time]]</summary><form class="toolbar" action="/items"><input type="hidden" name="q" value="{{text}}">{{#audience}}<input type="hidden" name="for" value="{{audience}}">{{/audience}}<label>[[部门|Department]]<select class="input" name="department"><option value="">[[全部部门|All departments]]</option>{{{departments}}}</select></label><label>[[主题|Topic]]<select class="input" name="topic"><option value="">[[全部主题|All topics]]</option>{{{topics}}}</select></label><label>[[渠道|Way]]<select class="input" name="channel"><option value="">[[哪种都行|Any way]]</option>{{{channels}}}</select></label><label>[[时限|Time]]<select class="input" name="spot"><option value="">[[不限|Any]]</option>{{{spot}}}</select></label><button class="button">[[筛选事项|Filter items]]</button></form></details>{{/canFilter}}
         <p class="cluster" role="status"><strong>{{count}}</strong>{{{chosen}}}</p>
         {{#groups}}<section class="section-inner"><h2>{{title}}</h2>{{{contents}}}</section>
         {{/groups}}
@@ -32,6 +32,9 @@ struct ItemsPage: Page {
     let matters: HTML
     let audiences: HTML
     let audience: String
+    /// Nothing can be filtered where the words find nothing.
+    let canFilter: Bool
+    let isNarrowed: Bool
     let departments: HTML
     let topics: HTML
     let channels: HTML
@@ -56,7 +59,9 @@ struct ItemsPage: Page {
         title = text.isEmpty ? visit.say("要办的事都在这里", "Everything that can be done") : visit.say("找“\(text)”", "“\(text)”")
         helpline = Part.helpline(visit)
         self.matters = matters ?? .empty
-        audiences = filters.audiences
+        canFilter = !findings.rows.isEmpty || findings.isNarrowedAway
+        isNarrowed = wanted.department != nil || wanted.topic != nil || wanted.channel != nil || wanted.onTheSpot
+        audiences = canFilter ? filters.audiences : .empty
         audience = wanted.audience?.rawValue ?? ""
         departments = filters.departments
         topics = filters.topics
@@ -123,7 +128,7 @@ struct ItemsList {
     /// The name with what fits marked in it, and why the item is here where its name does not show it.
     private func name(_ row: ZoneSearch.Found, _ name: String) -> HTML {
         if wanted.text.isEmpty { return "\(name)" }
-        guard let reason = row.reason else { return Marked.html(name, wanted.text) }
+        guard let reason = row.reason else { return "\(Marked.html(name, wanted.text))\(paper(row.item))" }
         if reason.text == name { return Marked.html(name, reason.range) }
         let plain = Marked.html(name, wanted.text)
         let text = Marked.html(reason.text, reason.range)
@@ -132,6 +137,14 @@ struct ItemsList {
         case .result: "\(plain) <span class=\"note\">\(say("办好拿到", "gives you "))\(text)</span>"
         case .said: "\(plain) <span class=\"note\">\(say("常说“", "also “"))\(text)\(say("”", "”"))</span>"
         }
+    }
+
+    /// The paper that has the words, where they stand in one.
+    private func paper(_ item: Item) -> HTML {
+        let words = wanted.text.lowercased()
+        let paper = item.materials.map { $0.name[visit.language] }.first { $0.lowercased().contains(words) }
+        guard let paper else { return .empty }
+        return " <span class=\"note\">\(say("材料有", "asks for "))\(Marked.html(paper, wanted.text))</span>"
     }
 
     /// What was searched, the nearest names, the telephone, the whole catalogue.
