@@ -452,6 +452,7 @@ enum Embedded {
   .receipt dt { color: var(--ink-2); }
   .receipt dd { overflow-wrap: anywhere; }
   .receipt .qr { inline-size: 7.5rem; }
+  .set-up .qr { inline-size: 13rem; } .codes { columns: 2; max-inline-size: 24rem; list-style: none; padding: 0; margin: 0; font-size: var(--t2); line-height: 1.8; }
   .receipt .foot { display: flex; gap: var(--s4); align-items: center; padding-block-start: var(--s3); border-block-start: 1.5px dashed var(--edge); font-size: var(--t0); }
   .seal { inline-size: 3.6rem; block-size: 3.6rem; flex: none; rotate: -3deg; } .seal rect { fill: var(--seal); } .seal text { fill: var(--surface); font: 700 21px var(--serif); }
   :root[data-type="large"] .seal text { font-family: inherit; }

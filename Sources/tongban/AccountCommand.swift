@@ -32,7 +32,7 @@ struct AccountCommand: AsyncParsableCommand {
                 let person = try await register.person(username: username, &complaints)
                 try complaints.raise()
                 guard let person else { return }
-                try await register.accounts.setPassword(password, of: person.id)
+                try await register.accounts.setPassword(password, of: person.id, now: register.now)
                 languages.answer(
                     zh: "已换“\(username)”的密码，原来的登录都已退出。", en: "The password of “\(username)” is changed; its sessions have ended.")
             }

@@ -63,20 +63,12 @@ struct AccountRole: AsyncParsableCommand {
 
     /// Withdraws first, so that a role named twice is held in the end.
     private static func change(_ person: Int64, _ given: [NamedRole], _ taken: [NamedRole], _ register: Register) async throws {
-        let directory = register.accounts.directory
-        try await register.database.write { db in
-            for role in taken {
-                switch role {
-                case .unit(let role): try directory.withdraw(role, from: person, on: db)
-                case .zone(let role): try directory.withdraw(zone: role, from: person, on: db)
-                }
-            }
-            for role in given {
-                switch role {
-                case .unit(let role): try directory.grant(role, to: person, on: db)
-                case .zone(let role): try directory.grant(zone: role, to: person, on: db)
-                }
-            }
+        let (accounts, now) = (register.accounts, register.now)
+        do {
+            for role in taken { try await accounts.withdraw(role.grant, from: person, by: .system, now: now) }
+            for role in given { try await accounts.grant(role.grant, to: person, by: .system, now: now) }
+        } catch let fault as AccountFault {
+            throw CommandFault(zh: fault.zh, en: fault.en)
         }
     }
 }

@@ -39,7 +39,8 @@ struct Composition: Sendable {
         let clock = try await Self.demoClock(options, ground)
         time = clock?.source ?? ground.time
         accounts = Accounts(
-            database: ground.database, keyring: ground.keyring, random: .system, reach: zone.reach, policy: Self.policy(demo: options.demo))
+            database: ground.database, keyring: ground.keyring, random: .system, reach: zone.reach,
+            policy: Self.policy(zone, demo: options.demo))
         let directory = accounts.directory
         bell = Bell()
         let changes = Bell()
@@ -97,8 +98,9 @@ struct Composition: Sendable {
             urgent: cases.urgent, matters: cases.mattersFound)
 
         var doors = Doors()
-        SessionDoors(accounts: accounts, zone: zone).open(&doors)
+        SessionDoors(accounts: accounts, zone: zone, engine: engine).open(&doors)
         SignInDoors(accounts: accounts, zone: zone, demonstration: parts.clock != nil).open(into: &doors)
+        AccountDoors(accounts: accounts, zone: zone).open(into: &doors)
         FileDoors(engine: engine, files: files).open(&doors)
         LogDoors(engine: engine, sequencer: sequencer).open(&doors)
         LogPages(engine: engine).open(&doors)
@@ -130,11 +132,12 @@ struct Composition: Sendable {
 
     /// Sessions of a demonstration do not end when its clock is put forward by months. Its passwords are printed on the sign-in
     /// page, so testing them need not be dear, and the first start seeds fifty of them.
-    private static func policy(demo: Bool) -> AccountPolicy {
-        guard demo else { return AccountPolicy() }
+    private static func policy(_ zone: ZoneFolder, demo: Bool) -> AccountPolicy {
+        guard demo else { return AccountPolicy(factor: zone.secondFactor == .staff ? .staff : .off) }
         let long = 36_500 * Instant.wholeDay
         return AccountPolicy(
-            passwordCost: .init(logRounds: 10, blockSize: 8, parallelism: 1) ?? .standard, staffSession: long, citizenSession: long)
+            passwordCost: .init(logRounds: 10, blockSize: 8, parallelism: 1) ?? .standard, staffSession: long, citizenSession: long,
+            staffIdle: long, citizenIdle: long)
     }
 
     /// Who answers questions about applicants. A zone that names no source gets no answer: standing is *unknown*, and no paper is deferred.
@@ -153,9 +156,11 @@ struct Composition: Sendable {
     ) -> Configuration {
         let index = ground.keyring.blindIndex
         let database = ground.database
+        let turnstile = options.rateLimit == 0 ? nil : Turnstile(.reading(options.rateLimit))
         return Configuration(
             site: Site(zone), time: time, random: .system, digest: { index.of($0, field: "form") },
             authenticate: { token, now in try await accounts.caller(token: token, now: now) },
+            admit: { approach in turnstile?.admit(approach) },
             unread: { try await messages.unreadCount(of: $0) }, gauges: { await messages.gauges() },
             explain: { Breakdown.problem($0, logger) },
             readiness: {

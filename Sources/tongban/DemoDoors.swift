@@ -29,7 +29,7 @@ struct DemoDoors: Sendable {
         "getDemoClock", Words(zh: "演示的时间", en: "The demonstration's time"), tag: "demonstration", answers: [200: .init(clockForm)])
     private static let setClock = Operation(
         "setDemoClock", Words(zh: "把演示的时间往前拨；到期的都先办完再回答", en: "Puts the time forward; what falls due happens before the answer"),
-        tag: "demonstration", body: .init(clockForm), answers: [200: .init(clockForm)])
+        tag: "demonstration", parameters: [.init("Idempotency-Key", in: .header)], body: .init(clockForm), answers: [200: .init(clockForm)])
     private static let listAccounts = Operation(
         "listDemoAccounts", Words(zh: "可以试用的账户", en: "Accounts to try"), tag: "demonstration",
         answers: [
@@ -50,6 +50,14 @@ struct DemoDoors: Sendable {
     @Sendable private func moveClock(_ visit: Visit) async throws -> Answer {
         let body = try await BodyObject(visit, keys: ["now"])
         let wanted = try body.only { fields in fields.instant("now") }
+        let bytes = try await visit.bytes(limit: 1 << 20)
+        // Anybody may set the clock: a key without a person is everybody's.
+        let key = try visit.idempotencyKey.map { text in
+            Idempotency.Key(
+                principal: Principal.anyone.description, key: text,
+                digest: MerkleHash.sha256(Array("PUT \(visit.path)\n".utf8) + bytes).base64)
+        }
+        if let answered = try await visit.answered(key, engine) { return answered }
         do {
             try await clock.set(wanted)
         } catch DemoClock.Refused.backwards(let now) {
@@ -62,7 +70,8 @@ struct DemoDoors: Sendable {
             throw Problem.invalid([.init("/now", "too_far", Words(zh: "最晚到 \(text)", en: "No later than \(text)"))])
         }
         try await settle()
-        return answer()
+        let told: JSON = ["now": .string(clock.now.iso8601(offset: zone.offset))]
+        return try await visit.remember(key, status: .ok, told, engine) ?? .json(told)
     }
 
     /// How often what fell due may itself make something fall due, before this is a loop and not a chain.

@@ -48,6 +48,13 @@ enum NamedRole: Sendable, Hashable {
         }
     }
 
+    var grant: RoleGrant {
+        switch self {
+        case .unit(let role): .unit(role)
+        case .zone(let role): .zone(role)
+        }
+    }
+
     var text: String {
         switch self {
         case .unit(let role): "\(role.role)@\(role.unit)"

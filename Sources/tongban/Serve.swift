@@ -29,6 +29,11 @@ struct Serve: AsyncParsableCommand {
     var demoNow: String?
     @Flag(help: "Browsers come through a proxy of ours that ends TLS: cookies are Secure, X-Forwarded-For is believed.")
     var behindTlsProxy = false
+    @Option(
+        help: ArgumentHelp(
+            "Reading requests a minute for one caller; a quarter of it for changes, a tenth for sign-ins. 0: no limit.",
+            discussion: "1200 unless given; with --demo no limit, so that it can be tried by machines."))
+    var rateLimit: Int?
     @Option(help: "trace, debug, info, notice, warning, error or critical.")
     var logLevel = "info"
     @OptionGroup var languages: LanguageOption
@@ -38,6 +43,7 @@ struct Serve: AsyncParsableCommand {
         if Logger.Level(rawValue: logLevel) == nil {
             throw ValidationError("--log-level is one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
+        if let rateLimit, !(0...1_000_000).contains(rateLimit) { throw ValidationError("--rate-limit is a number from 0 to 1000000.") }
         if let demoNow, !demo || Instant(iso8601: demoNow) == nil {
             throw ValidationError("--demo-now is an instant such as 2026-09-28T10:00:00+08:00, and goes with --demo.")
         }
@@ -47,7 +53,7 @@ struct Serve: AsyncParsableCommand {
     var options: ServeOptions {
         ServeOptions(
             zone: place, database: store.file, host: host, port: port, demo: demo, demoStart: demoNow.flatMap { Instant(iso8601: $0) },
-            behindProxy: behindTlsProxy, language: languages.language)
+            behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), language: languages.language)
     }
 
     func run() async throws {
@@ -69,5 +75,7 @@ struct ServeOptions: Sendable {
     let demo: Bool
     let demoStart: Instant?
     let behindProxy: Bool
+    /// Reading requests a minute for one caller; 0 for no limit.
+    let rateLimit: Int
     let language: Language
 }

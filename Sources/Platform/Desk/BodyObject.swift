@@ -29,6 +29,17 @@ package final class BodyObject {
         return ""
     }
 
+    /// A text that may be left out, of at most so many characters.
+    package func optionalText(_ key: String, most: Int) -> String? {
+        guard let member = members[key], member != .null else { return nil }
+        guard case .string(let text) = member else {
+            fault(key, "not_text", zh: "要是文字", en: "Write a text")
+            return nil
+        }
+        if text.count > most { fault(key, "length", zh: "最多 \(most) 个字", en: "At most \(most) characters") }
+        return text
+    }
+
     /// An instant with its offset.
     package func instant(_ key: String) -> Instant {
         if let instant = members[key]?.stringValue.flatMap({ Instant(iso8601: $0) }) { return instant }

@@ -9,6 +9,10 @@ package struct AccountPolicy: Sendable {
     /// From signing in, in microseconds, however much the session is used.
     package var staffSession: Int64
     package var citizenSession: Int64
+    /// How long a session may rest, in microseconds, before it ends; three times as long in large type.
+    package var staffIdle: Int64
+    package var citizenIdle: Int64
+    package var factor: FactorPolicy
     /// Failures of one user name after which each further attempt has to wait.
     package var failuresOfName: Int64
     /// The same for one address, higher because an office shares one.
@@ -24,7 +28,8 @@ package struct AccountPolicy: Sendable {
 
     package init(
         passwordCost: PasswordHash.Cost = .standard, passwordWorkers: Int = 2, staffSession: Int64 = 10 * Instant.hour,
-        citizenSession: Int64 = 12 * Instant.hour, failuresOfName: Int64 = 5, failuresOfAddress: Int64 = 30,
+        citizenSession: Int64 = 12 * Instant.hour, staffIdle: Int64 = Instant.hour, citizenIdle: Int64 = 2 * Instant.hour,
+        factor: FactorPolicy = .off, failuresOfName: Int64 = 5, failuresOfAddress: Int64 = 30,
         longestWait: Int64 = 15 * Instant.minute, nameFades: Int64 = 15 * Instant.minute, addressFades: Int64 = Instant.minute,
         forgetAfter: Int64 = Instant.wholeDay
     ) {
@@ -32,6 +37,9 @@ package struct AccountPolicy: Sendable {
         self.passwordWorkers = passwordWorkers
         self.staffSession = staffSession
         self.citizenSession = citizenSession
+        self.staffIdle = staffIdle
+        self.citizenIdle = citizenIdle
+        self.factor = factor
         self.failuresOfName = failuresOfName
         self.failuresOfAddress = failuresOfAddress
         self.longestWait = longestWait
@@ -40,6 +48,6 @@ package struct AccountPolicy: Sendable {
         self.forgetAfter = forgetAfter
     }
 
-    /// Quick to compute, for tests.
-    package static let forTests = AccountPolicy(passwordCost: .forTests)
+    /// Quick to compute, for tests; sessions rest as long as they like.
+    package static let forTests = AccountPolicy(passwordCost: .forTests, staffIdle: Instant.wholeDay, citizenIdle: Instant.wholeDay)
 }

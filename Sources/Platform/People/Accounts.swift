@@ -31,7 +31,11 @@ package struct Accounts: Sendable {
     /// - Parameters:
     ///   - address: where the request came from, for slowing guesses down.
     ///   - label: what the browser calls itself, shown to the person in their list of sessions.
-    package func signIn(username: String, password: String, address: String, label: String? = nil, now: Instant) async throws -> SignIn {
+    ///   - code: of the second factor, where the caller has it at hand; without it, and where one is due, a challenge comes back.
+    ///   - patient: large type: the session may rest three times as long.
+    package func signIn(
+        username: String, password: String, code: String? = nil, address: String, label: String? = nil, patient: Bool = false, now: Instant
+    ) async throws -> SignIn {
         // What cannot be a user name takes the same way under one empty name.
         let name = Username(username)?.text ?? ""
         let nameKey = directory.seal.throttleIndex("name", name.isEmpty ? String(username.prefix(64)) : name)
@@ -40,7 +44,8 @@ package struct Accounts: Sendable {
             Entry(
                 wait: try throttle.enter(name: nameKey, address: addressKey, now: now, on: connection),
                 account: try connection.row(
-                    "SELECT person, password FROM account WHERE username = ? AND closed_at > ?", [.text(name), .integer(now.microseconds)]))
+                    "SELECT person, password FROM account WHERE username = ? AND closed_at > ? AND locked_at > ?",
+                    [.text(name), .integer(now.microseconds), .integer(now.microseconds)]))
         }
         if let seconds = entry.wait { return .wait(seconds: seconds) }
 
@@ -50,31 +55,77 @@ package struct Accounts: Sendable {
 
         let rehash = hash.needsRehash(for: policy.passwordCost)
         let better = rehash ? try await workers.hash(password, cost: policy.passwordCost, random: random).text : nil
-        return try await database.write { connection in
-            try throttle.succeed(name: nameKey, address: addressKey, on: connection)
+        let opening = Opening(person: person, label: label, patient: patient, now: now)
+        let due: String? = try await database.write { connection in
             if let better { try connection.run("UPDATE account SET password = ? WHERE person = ?", [.text(better), .integer(person)]) }
-            return try openSession(of: person, label: label, now: now, on: connection)
+            guard try factors.state(of: person, on: connection).isOn else {
+                try throttle.succeed(name: nameKey, address: addressKey, on: connection)
+                return nil
+            }
+            try throttle.takeBack(name: nameKey, address: addressKey, on: connection)
+            return try challenges.open(for: person, now: now, on: connection)
+        }
+        guard let due else { return try await database.write { try openSession(opening, verified: false, on: $0) } }
+        guard let code else { return .codeNeeded(challenge: due) }
+        return try await finish(challenge: due, code: code, label: label, patient: patient, now: now)
+    }
+
+    /// The second step: a code of the authenticator, or a recovery code, after the right password.
+    package func finish(challenge: String, code: String, label: String? = nil, patient: Bool = false, now: Instant) async throws -> SignIn {
+        guard let person = try await database.read({ try challenges.person(challenge, now: now, on: $0) }) else { return .codeRefused }
+        let checked = try await checking(person, now: now) { connection in
+            guard try fits(code, person, now, connection) else { return nil }
+            try challenges.close(of: person, on: connection)
+            return []
+        }
+        switch checked.verdict {
+        case .wait(let seconds): return .wait(seconds: seconds)
+        case .wrong: return .codeRefused
+        case .right:
+            let opening = Opening(person: person, label: label, patient: patient, now: now)
+            return try await database.write { try openSession(opening, verified: true, on: $0) }
         }
     }
+
+    var challenges: Challenges { Challenges(sessions: sessions) }
 
     private struct Entry: Sendable {
         let wait: Int?
         let account: Row?
     }
 
-    private func openSession(of person: Int64, label: String?, now: Instant, on connection: any Connection) throws -> SignIn {
-        guard let known = try directory.caller(person: person, at: now, on: connection) else { return .refused }
+    /// For whom and how a session is opened.
+    struct Opening: Sendable {
+        let person: Int64
+        let label: String?
+        let patient: Bool
+        let now: Instant
+    }
+
+    /// A new session under a new token: whatever the browser held before is worth nothing.
+    func openSession(_ opening: Opening, verified: Bool, on connection: any Connection) throws -> SignIn {
+        let now = opening.now
+        guard let known = try directory.caller(person: opening.person, at: now, on: connection) else { return .refused }
         let expiresAt = now.adding(microseconds: known.isStaff ? policy.staffSession : policy.citizenSession)
+        let idle = (known.isStaff ? policy.staffIdle : policy.citizenIdle) * (opening.patient ? 3 : 1)
         let token = sessions.newToken()
-        let id = try sessions.open(token, of: person, label: label, now: now, expiresAt: expiresAt, on: connection)
-        let session = Caller.Session(id: id, expiresAt: expiresAt)
-        guard let caller = try directory.caller(person: person, at: now, session: session, on: connection) else { return .refused }
-        return .granted(token: token, caller: caller, expiresAt: expiresAt)
+        _ = try sessions.open(
+            token, of: opening.person, label: opening.label, now: now, expiresAt: expiresAt, idleFor: idle, verified: verified,
+            on: connection)
+        guard let found = try sessions.caller(token, policy: policy.factor, now: now, on: connection) else { return .refused }
+        return .granted(token: token, caller: found.caller, expiresAt: expiresAt)
     }
 
     /// The caller a token stands for, read at once; nil where it is unknown, revoked or expired.
     package func caller(token: String, now: Instant) async throws -> Caller? {
-        try await database.read { try sessions.caller(token, now: now, on: $0) }
+        guard let found = try await database.read({ try sessions.caller(token, policy: policy.factor, now: now, on: $0) }) else {
+            return nil
+        }
+        // Noted to the minute: a write for every request would cost more than it tells.
+        if now.since(found.seenAt) >= Instant.minute, let id = found.caller.session?.id {
+            try await database.write { try sessions.touch(id, now: now, on: $0) }
+        }
+        return found.caller
     }
 
     /// Ends the session of a token. Nothing happens where there is none.
@@ -93,33 +144,46 @@ package struct Accounts: Sendable {
         try await database.write { try $0.run("DELETE FROM session WHERE id = ? AND person = ?", [.integer(id), .integer(person)]) == 1 }
     }
 
+    /// Ends every session of a person but the one at hand. Returns how many.
+    package func revokeOthers(of person: Int64, but kept: Int64) async throws -> Int {
+        try await database.write { try sessions.endAll(of: person, but: kept, on: $0) }
+    }
+
     /// Gives a person another password and ends every session of theirs.
-    package func setPassword(_ password: String, of person: Int64) async throws {
+    package func setPassword(
+        _ password: String, of person: Int64, by actor: Principal = .system, mustChange: Bool = false, now: Instant
+    ) async throws {
         guard PasswordWorkers.isAcceptable(password) else { throw AccountFault.passwordForm }
         let hash = try await workers.hash(password, cost: policy.passwordCost, random: random)
         try await database.write { connection in
-            guard try connection.run("UPDATE account SET password = ? WHERE person = ?", [.text(hash.text), .integer(person)]) == 1 else {
-                throw AccountFault.unknownPerson
-            }
-            try connection.run("DELETE FROM session WHERE person = ?", [.integer(person)])
+            guard
+                try connection.run(
+                    "UPDATE account SET password = ?, must_change = ? WHERE person = ?",
+                    [.text(hash.text), .bool(mustChange), .integer(person)]) == 1
+            else { throw AccountFault.unknownPerson }
+            try sessions.endAll(of: person, on: connection)
+            try challenges.close(of: person, on: connection)
+            try changes.write(.passwordSet, of: person, by: actor, now: now, on: connection)
         }
     }
 
     /// Closes an account: it signs in no more and its sessions end. What the person did stays theirs.
-    package func close(accountOf person: Int64, now: Instant) async throws {
+    package func close(accountOf person: Int64, by actor: Principal = .system, now: Instant) async throws {
         try await database.write { connection in
-            try connection.run(
+            let closed = try connection.run(
                 "UPDATE account SET closed_at = ? WHERE person = ? AND closed_at > ?",
                 [.integer(now.microseconds), .integer(person), .integer(now.microseconds)])
-            try connection.run("DELETE FROM session WHERE person = ?", [.integer(person)])
+            try sessions.endAll(of: person, on: connection)
+            if closed == 1 { try changes.write(.closed, of: person, by: actor, now: now, on: connection) }
         }
     }
 
     /// Removes sessions that expired and failures that are forgotten; for a job. Returns how many rows.
     package func purge(now: Instant) async throws -> Int {
         try await database.write { connection in
-            let sessions = try connection.run("DELETE FROM session WHERE expires_at <= ?", [.integer(now.microseconds)])
-            return sessions + (try throttle.purge(now: now, on: connection))
+            let at = Value.integer(now.microseconds)
+            let over = try connection.run("DELETE FROM session WHERE expires_at <= ? OR seen_at + idle_for <= ?", [at, at])
+            return over + (try throttle.purge(now: now, on: connection)) + (try challenges.purge(now: now, on: connection))
         }
     }
 }

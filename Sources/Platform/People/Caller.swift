@@ -6,10 +6,12 @@ package struct Caller: Sendable {
     package struct Session: Sendable, Hashable {
         package let id: Int64
         package let expiresAt: Instant
+        package let stage: SessionStage
 
-        package init(id: Int64, expiresAt: Instant) {
+        package init(id: Int64, expiresAt: Instant, stage: SessionStage = .full) {
             self.id = id
             self.expiresAt = expiresAt
+            self.stage = stage
         }
     }
 
@@ -57,6 +59,13 @@ package struct Caller: Sendable {
         mandates = []
         session = nil
         principals = [.system]
+    }
+
+    /// The same caller under another session.
+    package func with(_ session: Session?) -> Caller {
+        Caller(
+            person: person, name: name, username: username, organisations: organisations, unitRoles: unitRoles, zoneRoles: zoneRoles,
+            mandates: mandates, session: session)
     }
 
     /// Nobody signed in.

@@ -10,13 +10,15 @@ extension Directory {
     }
 
     func caller(_ person: Person, at now: Instant, session: Caller.Session?, on connection: any Connection) throws -> Caller {
-        let id = Value.integer(person.id)
+        let (id, at) = (Value.integer(person.id), Value.integer(now.microseconds))
         var held: Set<UnitRole> = []
-        for row in try connection.rows("SELECT unit, role FROM unit_role WHERE person = ?", [id]) {
+        for row in try connection.rows("SELECT unit, role FROM unit_role WHERE person = ? AND until_at > ?", [id, at]) {
             held.insert(UnitRole(unit: try row.text("unit"), role: try row.text("role")))
         }
         var zone: Set<String> = []
-        for row in try connection.rows("SELECT role FROM zone_role WHERE person = ?", [id]) { zone.insert(try row.text("role")) }
+        for row in try connection.rows("SELECT role FROM zone_role WHERE person = ? AND until_at > ?", [id, at]) {
+            zone.insert(try row.text("role"))
+        }
         return Caller(
             person: person.id, name: person.name, username: person.username ?? "",
             organisations: try organisations(ownedBy: person.id, on: connection), unitRoles: reach.expand(held), zoneRoles: zone,

@@ -64,5 +64,52 @@ package enum PeopleMigrations {
                 """,
                 "CREATE INDEX sign_in_throttle_age ON sign_in_throttle (last_at)",
             ]),
+        access,
     ]
+
+    /// Second factors, sessions that rest, locked accounts, and what was changed by whom.
+    private static let access = Migration(
+        "people.access",
+        [
+            "ALTER TABLE account ADD COLUMN locked_at BIGINT NOT NULL DEFAULT 9223372036854775807",
+            "ALTER TABLE account ADD COLUMN must_change BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE session ADD COLUMN seen_at BIGINT NOT NULL DEFAULT 0",
+            // A hundred years: sessions from before this column end at their own time.
+            "ALTER TABLE session ADD COLUMN idle_for BIGINT NOT NULL DEFAULT 3153600000000000",
+            "ALTER TABLE session ADD COLUMN verified BIGINT NOT NULL DEFAULT 0",
+            "ALTER TABLE unit_role ADD COLUMN until_at BIGINT NOT NULL DEFAULT 9223372036854775807",
+            "ALTER TABLE zone_role ADD COLUMN until_at BIGINT NOT NULL DEFAULT 9223372036854775807",
+            """
+            CREATE TABLE role_plan (
+                id BIGINT PRIMARY KEY, person BIGINT NOT NULL REFERENCES person (id), unit TEXT, role TEXT NOT NULL, from_at BIGINT NOT NULL,
+                until_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX role_plan_person ON role_plan (person)",
+            """
+            CREATE TABLE second_factor (
+                person BIGINT PRIMARY KEY REFERENCES person (id), secret BLOB NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT,
+                last_step BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE recovery_code (
+                person BIGINT NOT NULL REFERENCES person (id), code_index TEXT NOT NULL, used_at BIGINT NOT NULL,
+                PRIMARY KEY (person, code_index))
+            """,
+            """
+            CREATE TABLE sign_in_challenge (
+                token_index TEXT PRIMARY KEY, person BIGINT NOT NULL REFERENCES person (id), expires_at BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE account_change (
+                id BIGINT PRIMARY KEY, at BIGINT NOT NULL, person BIGINT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
+                detail TEXT NOT NULL, until_at BIGINT NOT NULL, digest TEXT NOT NULL)
+            """,
+            "CREATE INDEX account_change_person ON account_change (person, id)",
+            """
+            CREATE TABLE sign_on_link (
+                provider TEXT NOT NULL, subject_index TEXT NOT NULL, person BIGINT NOT NULL REFERENCES person (id), label BLOB,
+                created_at BIGINT NOT NULL, PRIMARY KEY (provider, subject_index))
+            """,
+            "CREATE INDEX sign_on_link_person ON sign_on_link (person)",
+        ])
 }

@@ -41,17 +41,20 @@ extension Directory {
     }
 
     /// Gives a person a role in a unit; giving it again changes nothing.
-    package func grant(_ role: UnitRole, to person: Int64, on connection: any Connection) throws {
+    @discardableResult
+    package func grant(_ role: UnitRole, to person: Int64, on connection: any Connection) throws -> Bool {
         guard RoleName.ofUnits.contains(role.role) else { throw AccountFault.unknownRole(role.role) }
-        try connection.run(
+        return try connection.run(
             "INSERT INTO unit_role (person, unit, role) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [.integer(person), .text(role.unit), .text(role.role)])
+            [.integer(person), .text(role.unit), .text(role.role)]) == 1
     }
 
     /// Gives a person a role in the whole zone; giving it again changes nothing.
-    package func grant(zone role: String, to person: Int64, on connection: any Connection) throws {
+    @discardableResult
+    package func grant(zone role: String, to person: Int64, on connection: any Connection) throws -> Bool {
         guard RoleName.ofZone.contains(role) else { throw AccountFault.unknownRole(role) }
-        try connection.run("INSERT INTO zone_role (person, role) VALUES (?, ?) ON CONFLICT DO NOTHING", [.integer(person), .text(role)])
+        return try connection.run(
+            "INSERT INTO zone_role (person, role) VALUES (?, ?) ON CONFLICT DO NOTHING", [.integer(person), .text(role)]) == 1
     }
 
     /// Takes a role in a unit away.
@@ -66,10 +69,11 @@ extension Directory {
     }
 
     /// Makes a person the legal owner of an organisation, who speaks for it without a mandate.
-    package func makeOwner(_ person: Int64, of organisation: Int64, on connection: any Connection) throws {
+    @discardableResult
+    package func makeOwner(_ person: Int64, of organisation: Int64, on connection: any Connection) throws -> Bool {
         try connection.run(
             "INSERT INTO organisation_owner (person, organisation) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            [.integer(person), .integer(organisation)])
+            [.integer(person), .integer(organisation)]) == 1
     }
 
     /// Writes a mandate down.
@@ -89,13 +93,20 @@ extension Directory {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         try connection.run(sql, values)
+        try AccountChanges(seal: seal).write(
+            .mandateGiven, of: agent.id, by: author, detail: "\(id) \(Principal.organisation(organisation.id))", until: new.to, now: now,
+            on: connection)
         return id
     }
 
     /// Ends a mandate from this instant on. False where there is none, or it was revoked before.
-    package func revokeMandate(_ id: Int64, now: Instant, on connection: any Connection) throws -> Bool {
-        try connection.run(
+    package func revokeMandate(_ id: Int64, by author: Principal = .system, now: Instant, on connection: any Connection) throws -> Bool {
+        let revoked = try connection.run(
             "UPDATE mandate SET revoked_at = ? WHERE id = ? AND revoked_at = 9223372036854775807",
-            [.integer(now.microseconds), .integer(id)]) == 1
+            [.integer(now.microseconds), .integer(id)])
+        guard revoked == 1, let mandate = try mandate(id, on: connection) else { return false }
+        try AccountChanges(seal: seal).write(
+            .mandateRevoked, of: mandate.agent, by: author, detail: "\(id) \(mandate.principal)", now: now, on: connection)
+        return true
     }
 }

@@ -9,7 +9,17 @@ struct SignInThrottle: Sendable {
 
     /// Counts an attempt and returns nil, or returns the whole seconds to wait and counts nothing.
     func enter(name: String, address: String, now: Instant, on connection: any Connection) throws -> Int? {
-        let limits = [(name, policy.failuresOfName, policy.nameFades), (address, policy.failuresOfAddress, policy.addressFades)]
+        try enter(
+            [(name, policy.failuresOfName, policy.nameFades), (address, policy.failuresOfAddress, policy.addressFades)], now: now,
+            on: connection)
+    }
+
+    /// The same for the codes of one person's second factor: a guess needs a million attempts, and gets five and then ever fewer.
+    func enter(factor: String, now: Instant, on connection: any Connection) throws -> Int? {
+        try enter([(factor, policy.failuresOfName, policy.nameFades)], now: now, on: connection)
+    }
+
+    private func enter(_ limits: [(String, Int64, Int64)], now: Instant, on connection: any Connection) throws -> Int? {
         var counts: [Int64] = []
         var blocked: Int64 = 0
         for (subject, _, fades) in limits {
@@ -30,6 +40,20 @@ struct SignInThrottle: Sendable {
             try put(subject, failures, until, now, on: connection)
         }
         return nil
+    }
+
+    /// The right password where a code is still due takes its own attempt back and no more: whoever knows only the password clears no count.
+    func takeBack(name: String, address: String, on connection: any Connection) throws {
+        for subject in [name, address] {
+            try connection.run(
+                "UPDATE sign_in_throttle SET failures = failures - 1, blocked_until = 0 WHERE subject = ? AND failures > 0",
+                [.text(subject)])
+        }
+    }
+
+    /// Forgets the failures of one subject.
+    func forget(_ subject: String, on connection: any Connection) throws {
+        try connection.run("DELETE FROM sign_in_throttle WHERE subject = ?", [.text(subject)])
     }
 
     /// Takes a counted attempt back: the name is clean again, the address keeps the failures of others.

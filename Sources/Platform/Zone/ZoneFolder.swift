@@ -24,6 +24,8 @@ package struct ZoneFolder: Sendable {
     package let leadingIndustries: [Words]
     /// Where the standing of an applicant is asked; without one it is *unknown*, and there is no deferral.
     package let credit: CreditSource?
+    /// Who must sign in with a second factor; everybody who works here, where the folder says nothing.
+    package let secondFactor: SecondFactor
     package let departments: [Department]
     package let calendar: OfficeCalendar
     /// The years whose State Council notice is loaded, in order.
@@ -49,7 +51,8 @@ package struct ZoneFolder: Sendable {
         id: String, name: Words, short: Words? = nil, prefix: String, offset: UTCOffset, host: String, hotline: String, phone: String,
         address: Words,
         hours: OfficeHours, thresholds: Thresholds, settings: [String: SourcedLimit], pauses: [Pause], appeal: Words,
-        leadingIndustries: [Words] = [], credit: CreditSource? = nil, departments: [Department], calendar: OfficeCalendar,
+        leadingIndustries: [Words] = [], credit: CreditSource? = nil, secondFactor: SecondFactor = .staff, departments: [Department],
+        calendar: OfficeCalendar,
         calendarYears: [Int], measures: [Measure],
         items: [Item], demonstration: Demonstration = .none, wall: Wall = .none, vocabulary: Vocabulary = .none,
         messaging: Messaging = .none, fingerprint: String = ""
@@ -70,6 +73,7 @@ package struct ZoneFolder: Sendable {
         self.appeal = appeal
         self.leadingIndustries = leadingIndustries
         self.credit = credit
+        self.secondFactor = secondFactor
         self.departments = departments
         self.calendar = calendar
         self.calendarYears = calendarYears.sorted()
@@ -89,6 +93,9 @@ package struct ZoneFolder: Sendable {
         /// The zone's own record of lapsed deferrals, and nothing else.
         case ownRecords = "own_records"
     }
+
+    /// Who must sign in with a second factor.
+    package enum SecondFactor: String, Sendable, Hashable, CaseIterable { case staff, off }
 
     /// The time settings every zone must give.
     package static let requiredSettings = ["case.arrival", "case.cure", "case.delivery", "case.notice"]

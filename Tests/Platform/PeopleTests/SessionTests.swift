@@ -44,8 +44,8 @@ import WorkCalendar
         let samples = try await Samples()
         let token = try await samples.token("owner")
         let person = try #require(try await samples.caller("owner").person)
-        await #expect(throws: AccountFault.passwordForm) { try await samples.accounts.setPassword("short", of: person) }
-        try await samples.accounts.setPassword("another horse", of: person)
+        await #expect(throws: AccountFault.passwordForm) { try await samples.accounts.setPassword("short", of: person, now: samples.start) }
+        try await samples.accounts.setPassword("another horse", of: person, now: samples.start)
         #expect(try await samples.accounts.caller(token: token, now: samples.start) == nil)
         #expect(try await samples.signIn("owner").isRefused)
         #expect(try await samples.signIn("owner", "another horse").isGranted)

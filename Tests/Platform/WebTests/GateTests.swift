@@ -70,7 +70,7 @@ import Web
         let secure = Visitor(SampleGate.make(tls: true))
         let reply = await secure.get("/sign")
         let line = reply.header("Set-Cookie") ?? ""
-        #expect(line == "tb_session=person; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600; Secure")
+        #expect(line == "__Host-tb_session=person; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600; Secure")
         #expect(reply.header("Strict-Transport-Security") != nil)
         #expect(await secure.get("/matters").text.contains("周雅宁"))
     }
@@ -102,8 +102,35 @@ import Web
             #expect(reply.header("Content-Security-Policy")?.contains("script-src 'self'") == true)
             #expect(reply.header("Content-Security-Policy")?.contains("unsafe") == false)
             #expect(reply.header("Referrer-Policy") == "same-origin")
+            #expect(reply.header("Cross-Origin-Opener-Policy") == "same-origin")
+            #expect(reply.header("Cross-Origin-Resource-Policy") == "same-origin")
+            #expect(reply.header("Permissions-Policy")?.contains("camera=()") == true)
+            #expect(reply.header("Strict-Transport-Security") == nil, "not said where there is no TLS")
             #expect(reply.header("X-Request-Id")?.count == 16)
         }
+    }
+
+    @Test func whatOnePersonSeesIsKeptByNobody() async {
+        #expect(await visitor.get("/").header("Cache-Control") == "private, no-cache")
+        visitor.cookies["tb_session"] = "person"
+        for path in ["/", "/matters", "/inbox", "/api/v1/mine/1"] {
+            #expect(await visitor.get(path).header("Cache-Control") == "private, no-store", "\(path)")
+        }
+        #expect(await visitor.get("/assets/tongban.css").header("Cache-Control") == "public, max-age=300")
+    }
+
+    @Test func behindTLSCookiesBelongToThisHostAlone() async throws {
+        let guarded = Visitor(SampleGate.make(tls: true))
+        let page = await guarded.get("/")
+        #expect(page.header("Strict-Transport-Security")?.hasPrefix("max-age=31536000") == true)
+        let line = try #require(page.headers[values: .setCookie].first)
+        #expect(line.hasPrefix("__Host-tb_visitor="))
+        #expect(line.contains("; Path=/; HttpOnly; SameSite=Lax") && line.contains("; Secure"))
+        #expect(!line.contains("Domain"))
+        guarded.cookies["tb_session"] = "person"
+        #expect(await guarded.get("/api/v1/mine/1").status == 401, "a cookie without the prefix may have been planted")
+        guarded.cookies["__Host-tb_session"] = "person"
+        #expect(await guarded.get("/api/v1/mine/1").status == 200)
     }
 
     @Test func pagesHaveNoInlineScriptOrStyle() async {

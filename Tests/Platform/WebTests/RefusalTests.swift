@@ -3,6 +3,7 @@ import HTTPTypes
 import TestSupport
 import Testing
 import Web
+import WorkCalendar
 
 /// No input gives a 5xx: what cannot be read is named and refused.
 @Suite struct RefusalTests {
@@ -127,14 +128,56 @@ import Web
     }
 
     @Test func tooManyAreToldHowLongToWait() async {
-        let turnstile = Turnstile(most: 2, mostUnsafe: 1)
-        let crowd = Visitor(SampleGate.make { address, method, _, now in turnstile.admit(address, method, now) })
+        let turnstile = Turnstile(.init(reading: 2, writing: 1, strangers: 1))
+        let crowd = Visitor(SampleGate.make { turnstile.admit($0) })
         _ = await crowd.get("/")
         _ = await crowd.get("/")
         let third = await crowd.get("/")
         #expect(third.status == 429)
-        #expect(third.header("Retry-After") == "60")
-        #expect(third.text.contains("请等 60 秒再试"))
+        #expect(third.header("Retry-After") == "30")
+        #expect(third.text.contains("请等 30 秒再试"))
+        #expect(await crowd.get("/healthz").status == 200, "probes and files are not counted")
+        #expect(await crowd.get("/assets/tongban.css").status == 200)
+        crowd.address = "192.0.2.2"
+        #expect(await crowd.get("/").status == 200, "another address is another caller")
+    }
+
+    @Test func whoeverIsSignedInIsCountedByPersonAndAStrangersPostByAddress() async {
+        let turnstile = Turnstile(.init(reading: 1, writing: 1, strangers: 1))
+        let hall = Visitor(SampleGate.make { turnstile.admit($0) })
+        hall.cookies["tb_session"] = "person"
+        #expect(await hall.get("/").status == 200)
+        hall.cookies["tb_session"] = "clerk"
+        #expect(await hall.get("/").status == 200, "the hall shares one address")
+        #expect(await hall.get("/").status == 429)
+        #expect(await hall.post(form: [], to: "/").status != 429)
+        hall.cookies["tb_session"] = nil
+        #expect(await hall.post(form: [], to: "/").status == 429, "an open door to anybody counts the address, whoever stands there")
+    }
+
+    @Test func tokensNobodyGaveOutAreCountedToo() async {
+        let turnstile = Turnstile(.init(reading: 2, writing: 1, strangers: 1))
+        let guesser = Visitor(SampleGate.make { turnstile.admit($0) })
+        let guess = ["Authorization": "Bearer guess"]
+        #expect(await guesser.get("/api/v1/mine/1", headers: guess).status == 401)
+        #expect(await guesser.get("/api/v1/mine/1", headers: guess).status == 401)
+        #expect(await guesser.get("/api/v1/mine/1", headers: guess).status == 429)
+    }
+
+    @Test func theStoreFillsEvenlyAgain() throws {
+        let turnstile = Turnstile(.init(reading: 60, writing: 1, strangers: 1))
+        var doors = Doors()
+        doors.page(.get, "/", for: .anyone) { _ in .done }
+        let door = try #require(doors.all.first)
+        func wait(_ seconds: Int64) -> Int? {
+            turnstile.admit(
+                .init(door: door, address: "a", person: nil, now: SampleGate.now.adding(microseconds: seconds * Instant.second)))
+        }
+        for _ in 0..<60 { #expect(wait(0) == nil) }
+        #expect(wait(0) == 1)
+        #expect(wait(1) == nil)
+        #expect(wait(1) == 1)
+        #expect(wait(11) == nil)
     }
 
     @Test func demonstrationDoorsExistOnlyInDemonstrations() async {

@@ -15,7 +15,7 @@ enum SampleGate {
         name: Words(zh: "新乡高新区", en: "Xinxiang High-tech Zone"), hotline: "12345", phone: "0373-5550188",
         hours: OfficeHours([.init(open: 540, close: 720), .init(open: 840, close: 1050)])!, offset: .china, host: "tongban.example")
 
-    static func make(tls: Bool = false, demonstration: Bool = false, admit: @escaping Configuration.Admit = { _, _, _, _ in nil }) -> Gate {
+    static func make(tls: Bool = false, demonstration: Bool = false, admit: @escaping Configuration.Admit = { _ in nil }) -> Gate {
         var doors = Doors()
         pages(&doors)
         programs(&doors)

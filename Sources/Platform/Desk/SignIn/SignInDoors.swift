@@ -4,7 +4,7 @@ import Web
 import WorkCalendar
 import Zone
 
-/// Signing in and out in a browser: `/sign-in`, `/sign-out`, `/account`.
+/// Signing in and out in a browser: `/sign-in`, `/sign-out`.
 package struct SignInDoors: Sendable {
     let accounts: Accounts
     let zone: ZoneFolder
@@ -22,8 +22,7 @@ package struct SignInDoors: Sendable {
         doors.page(.post, "/sign-in", for: .anyone) { try await signIn($0) }
         doors.page(.get, "/sign-out", for: .anyone) { try leaving($0) }
         doors.page(.post, "/sign-out", for: .anyone) { try await signOut($0) }
-        doors.page(.get, "/account", for: .signedIn) { try await account($0) }
-        doors.page(.post, "/account/sessions/{id}/end", for: .signedIn) { try await endSession($0) }
+        doors.page(.post, "/sign-in/code", for: .anyone) { try await takeCode($0) }
     }
 
     private func page(_ visit: Visit) throws -> Answer {
@@ -37,19 +36,41 @@ package struct SignInDoors: Sendable {
         let password = form["password"] ?? ""
         let missing = SignInRules.missing(username: username, password: password)
         if !missing.isEmpty { return try again(visit, form, .invalid(missing)) }
-        let label = visit.header("User-Agent").map(SignInRules.browser)
         let outcome = try await accounts.signIn(
-            username: username, password: password, address: visit.address, label: label, now: visit.now)
+            username: username, password: password, address: visit.address, label: visit.device, patient: visit.look.large, now: visit.now)
         switch outcome {
-        case .granted(let token, let caller, let expiresAt):
-            let seconds = max(1, Int(expiresAt.since(visit.now) / Instant.second))
-            let name = caller.name
-            let welcome = visit.language == .zh ? "\(name)，您已登录。" : "Signed in as \(name)."
-            return .redirect(to: SignInRules.destination(form["back"], caller), saying: Toast(welcome)).signingIn(
-                token: token, seconds: seconds)
-        case .refused: return try again(visit, form, SignInRules.refused)
+        case .codeNeeded(let challenge): return try code(visit, challenge, form["back"])
+        case .refused, .codeRefused: return try again(visit, form, SignInRules.refused)
         case .wait(let seconds): return try again(visit, form, SignInRules.wait(seconds))
+        case .granted(let token, let caller, let expiresAt): return welcome(visit, token, caller, expiresAt, form["back"])
         }
+    }
+
+    /// The second step: six digits, or a recovery code. The challenge stands for the password, which is not asked again.
+    private func takeCode(_ visit: Visit) async throws -> Answer {
+        let form = try await visit.form()
+        let (challenge, code) = (form["challenge"] ?? "", form.text("code"))
+        if code.isEmpty { return try self.code(visit, challenge, form["back"], .invalid([SignInRules.codeMissing])) }
+        let outcome = try await accounts.finish(
+            challenge: challenge, code: code, label: visit.device, patient: visit.look.large, now: visit.now)
+        switch outcome {
+        case .granted(let token, let caller, let expiresAt): return welcome(visit, token, caller, expiresAt, form["back"])
+        case .wait(let seconds): return try self.code(visit, challenge, form["back"], SignInRules.wait(seconds))
+        case .refused, .codeRefused, .codeNeeded: return try self.code(visit, challenge, form["back"], SignInRules.codeRefused)
+        }
+    }
+
+    private func code(_ visit: Visit, _ challenge: String, _ back: String?, _ problem: Problem? = nil) throws -> Answer {
+        let page = CodePage(visit: visit, challenge: challenge, back: back, problem: problem)
+        var answer = try visit.page(page, page.shell).secret
+        if let seconds = problem?.retryAfter { answer.headers[.retryAfter] = String(seconds) }
+        return answer
+    }
+
+    private func welcome(_ visit: Visit, _ token: String, _ caller: Caller, _ expiresAt: Instant, _ back: String?) -> Answer {
+        let seconds = max(1, Int(expiresAt.since(visit.now) / Instant.second))
+        let words = visit.language == .zh ? "\(caller.name)，您已登录。" : "Signed in as \(caller.name)."
+        return .redirect(to: SignInRules.destination(back, caller), saying: Toast(words)).signingIn(token: token, seconds: seconds)
     }
 
     /// The same page with what is wrong; the password is never written back.
@@ -74,20 +95,9 @@ package struct SignInDoors: Sendable {
         let words = visit.language == .zh ? "您已退出。公用电脑请关掉浏览器。" : "You have signed out. On a shared computer, close the browser."
         return .redirect(to: "/", saying: Toast(words)).signingOut()
     }
+}
 
-    private func account(_ visit: Visit) async throws -> Answer {
-        guard let person = visit.caller.person else { throw Problem.notSignedIn() }
-        let page = AccountPage(visit: visit, sessions: try await accounts.openSessions(of: person, now: visit.now), zone: zone)
-        return try visit.page(page, page.shell)
-    }
-
-    private func endSession(_ visit: Visit) async throws -> Answer {
-        guard let person = visit.caller.person else { throw Problem.notSignedIn() }
-        let raw = visit.parameter("id")
-        guard let id = Int64(raw), String(id) == raw, try await accounts.revoke(session: id, of: person) else {
-            throw Problem.unknown(Words(zh: "那里已经退出了。", en: "That place was signed out already."))
-        }
-        let words = visit.language == .zh ? "那台设备已退出。" : "That device has been signed out."
-        return .redirect(to: "/account", saying: Toast(words))
-    }
+extension Visit {
+    /// What this browser is called in the list of places signed in.
+    var device: String? { header("User-Agent").map(SignInRules.browser) }
 }

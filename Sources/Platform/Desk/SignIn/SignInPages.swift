@@ -65,7 +65,7 @@ struct SignInPage: Page {
         shell = Shell(Words(zh: "登录", en: "Sign in"), faults: problem?.errors.count ?? 0, status: problem?.status ?? 200)
     }
 
-    private static func trouble(_ problem: Problem?, _ visit: Visit) -> HTML {
+    static func trouble(_ problem: Problem?, _ visit: Visit) -> HTML {
         guard let problem else { return .empty }
         if !problem.errors.isEmpty { return ErrorSummary(problem, labels: []).html(visit.language) }
         return """

@@ -46,6 +46,26 @@ enum SignInRules {
         return address
     }
 
+    static let codeMissing = Problem.FieldFault(
+        "/code", "missing", Words(zh: "请填验证器上的六位数字", en: "Enter the six digits of your authenticator"))
+
+    /// The code was wrong, or the five minutes for it are over.
+    static let codeRefused = Problem(
+        status: 422, code: "wrong_code", title: Words(zh: "动态码不对", en: "This code does not fit"),
+        detail: Words(
+            zh: "看看手机时间准不准，等下一个码再填；一个码只能用一次。手机不在身边，填一个恢复码。",
+            en:
+                "Check that the telephone’s clock is right and wait for the next code; each works once. Without the telephone, enter a recovery code."
+        ),
+        errors: [.init("/code", "wrong_code", Words(zh: "动态码不对，或已用过", en: "The code is wrong, or was used"))])
+
+    /// What a program calls itself: its name, without the rest of the line.
+    static func program(_ agent: String) -> String {
+        let name =
+            agent.prefix(400).split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_") }.first.map(String.init) ?? ""
+        return "API · \(name.prefix(40))"
+    }
+
     /// What a browser calls itself, in two words a person knows; the rest of the line tells nobody anything.
     static func browser(_ agent: String) -> String {
         let line = agent.prefix(400)

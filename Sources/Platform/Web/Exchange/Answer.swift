@@ -19,6 +19,8 @@ package struct Answer: Sendable {
     package var saying: Toast?
     /// Written piece by piece as it comes, in place of the body; the answer ends with it.
     package var live: AsyncStream<String>?
+    /// Holds a secret although nobody is signed in yet: a token, a step of signing in. No cache keeps it.
+    package var isSecret = false
 
     package init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
         self.status = status
@@ -70,6 +72,13 @@ package struct Answer: Sendable {
         var headers = headers
         headers[.contentType] = type
         return Answer(status: status, headers: headers, body: bytes)
+    }
+
+    /// The same answer, kept by no cache.
+    package var secret: Answer {
+        var answer = self
+        answer.isSecret = true
+        return answer
     }
 
     /// The same answer that also signs the browser in.

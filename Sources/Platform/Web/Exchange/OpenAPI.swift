@@ -5,7 +5,7 @@ import Zone
 /// The OpenAPI 3.1 document of the doors that speak JSON.
 package enum OpenAPI {
     /// The whole document; the same doors give the same text.
-    package static func document(_ doors: Doors, version: String, schemas: [String: JSON] = [:]) -> JSON {
+    package static func document(_ doors: Doors, _ configuration: Configuration) -> JSON {
         var paths: [String: JSON] = [:]
         for door in doors.all where door.kind == .api {
             guard let operation = door.operation else { continue }
@@ -13,12 +13,12 @@ package enum OpenAPI {
             methods[door.method.rawValue.lowercased()] = describe(operation, door)
             paths[door.path] = .object(methods)
         }
-        var named = schemas
+        var named = configuration.schemas
         named["Problem"] = problem
         return .object([
             "openapi": "3.1.0",
             "info": .object([
-                "title": "通办 Tongban", "version": .string(version),
+                "title": "通办 Tongban", "version": .string(configuration.version),
                 "summary": "A development zone's promises to its enterprises and residents.",
             ]),
             "servers": .array([.object(["url": "/"])]),
@@ -27,7 +27,9 @@ package enum OpenAPI {
                 "schemas": .object(named),
                 "securitySchemes": .object([
                     "token": .object(["type": "http", "scheme": "bearer"]),
-                    "session": .object(["type": "apiKey", "in": "cookie", "name": .string(Cookies.session)]),
+                    "session": .object([
+                        "type": "apiKey", "in": "cookie", "name": .string(Cookies.name(Cookies.session, secure: configuration.tls)),
+                    ]),
                 ]),
             ]),
         ])
@@ -89,7 +91,7 @@ package enum OpenAPI {
     /// The errors any such door may answer.
     private static func errors(_ operation: Operation, _ door: Doors.Door) -> [Int] {
         var statuses = [400, 401, 429]
-        if door.access != .anyone && door.access != .demo && door.access != .signedIn { statuses.append(403) }
+        if door.access != .anyone && door.access != .demo { statuses.append(403) }
         if door.path.contains("{") { statuses.append(404) }
         if door.method != .get { statuses += [403, 413] }
         // What is there may stand in the way of what is asked.

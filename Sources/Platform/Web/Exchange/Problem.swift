@@ -29,6 +29,8 @@ package struct Problem: Error, Sendable {
     package var retryAfter: Int?
     /// Methods that the address knows (405).
     package var allow: [String] = []
+    /// The page where this is mended; a browser is sent there.
+    package var leadsTo: String?
 
     package init(
         status: Int, code: String, title: Words, detail: Words, errors: [FieldFault] = [], extra: [String: JSON] = [:],

@@ -19,7 +19,7 @@ struct Arrival: Sendable {
     /// Programs are spoken to here, even where the rest of the address cannot be read.
     let isForPrograms: Bool
 
-    init(_ request: Request) {
+    init(_ request: Request, secure: Bool) {
         method = request.method
         headers = request.headers
         let raw = Arrival.origin(request.head.path ?? "/")
@@ -30,7 +30,7 @@ struct Arrival: Sendable {
         segments = read ?? []
         path = "/" + (read ?? []).joined(separator: "/")
         isForPrograms = raw.hasPrefix("/api/")
-        cookies = Cookies.read(headers)
+        cookies = Cookies.read(headers, secure: secure)
         language = Arrival.language(query, cookies, headers)
         var look = cookies[Cookies.look].map(Look.init(text:)) ?? Look()
         if let type = query["type"] { look.large = type == "large" }

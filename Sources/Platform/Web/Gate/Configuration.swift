@@ -8,7 +8,7 @@ package struct Configuration: Sendable {
     /// Who a session token belongs to; nil for an unknown or expired one.
     package typealias Authenticate = @Sendable (_ token: String, _ now: Instant) async throws -> Caller?
     /// Seconds to wait before this request may be tried, nil when it may pass.
-    package typealias Admit = @Sendable (_ address: String, _ method: String, _ pattern: String, _ now: Instant) async -> Int?
+    package typealias Admit = @Sendable (Approach) async -> Int?
 
     package var site: Site
     package var time: TimeSource
@@ -38,7 +38,7 @@ package struct Configuration: Sendable {
 
     package init(
         site: Site, time: TimeSource, random: RandomSource, digest: @escaping @Sendable (String) -> String,
-        authenticate: @escaping Authenticate, admit: @escaping Admit = { _, _, _, _ in nil },
+        authenticate: @escaping Authenticate, admit: @escaping Admit = { _ in nil },
         unread: @escaping @Sendable (Caller) async throws -> Int = { _ in 0 }, gauges: @escaping @Sendable () async -> [Gauge] = { [] },
         explain: @escaping @Sendable (any Error) -> Problem? = { _ in nil }, readiness: @escaping @Sendable () async -> [String] = { [] },
         tls: Bool = false, trustsProxy: Bool = false,

@@ -23,11 +23,11 @@ extension Gate {
         }
         for line in cookies { answer.headers.append(HTTPField(name: .setCookie, value: line)) }
         if answer.headers[.contentType] != nil { answer.headers[.contentLanguage] = passage.arrival.language.rawValue }
-        protect(&answer.headers)
+        protect(&answer.headers, isPersonal: passage.caller.person != nil || answer.session != nil || answer.isSecret)
         if let name = HTTPField.Name("X-Request-Id") { answer.headers[name] = passage.id }
     }
 
-    private func protect(_ headers: inout HTTPFields) {
+    private func protect(_ headers: inout HTTPFields, isPersonal: Bool) {
         func set(_ name: String, _ value: String) {
             guard let field = HTTPField.Name(name), headers[field] == nil else { return }
             headers[field] = value
@@ -36,13 +36,18 @@ extension Gate {
         set("X-Content-Type-Options", "nosniff")
         set("X-Frame-Options", "DENY")
         set("Referrer-Policy", "same-origin")
-        set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        set("Permissions-Policy", Gate.permissionsPolicy)
         set("Cross-Origin-Opener-Policy", "same-origin")
+        set("Cross-Origin-Resource-Policy", "same-origin")
         if configuration.tls { set("Strict-Transport-Security", "max-age=31536000; includeSubDomains") }
-        // Pages and values hold what one person may see; a shared cache must not keep them.
-        set("Cache-Control", "private, no-cache")
+        // What one person may see is kept by nobody, the browser of a shared computer included; what all may see is asked for anew.
+        set("Cache-Control", isPersonal ? "private, no-store" : "private, no-cache")
         set("Vary", "Accept, Accept-Language, Cookie, Authorization")
     }
+
+    /// Nothing on a page may ask for a device: none of our pages does.
+    static let permissionsPolicy =
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), browsing-topics=()"
 
     /// Nothing runs or loads but what this server sends as a file; forms go nowhere else.
     static let contentPolicy =

@@ -25,7 +25,7 @@ package struct Gate: Sendable {
         // The description describes itself too.
         var draft = all
         draft.openOwn(configuration, metrics, .null)
-        all.openOwn(configuration, metrics, OpenAPI.document(draft, version: configuration.version, schemas: configuration.schemas))
+        all.openOwn(configuration, metrics, OpenAPI.document(draft, configuration))
         self.doors = all
         self.configuration = configuration
         plan = try DoorPlan(all.all)
@@ -35,7 +35,7 @@ package struct Gate: Sendable {
     package func respond(to request: Request, from peer: String, logger: Logger) async -> Response {
         let start = configuration.time.now()
         metrics.begin()
-        let arrival = Arrival(request)
+        let arrival = Arrival(request, secure: configuration.tls)
         let id = Self.hex(configuration.random.bytes(8))
         let address = configuration.trustsProxy ? forwarded(arrival) ?? peer : peer
         let finding = arrival.fault == nil ? plan.find(arrival.method, arrival.segments) : .nothing
@@ -87,10 +87,16 @@ package struct Gate: Sendable {
 
     /// The checks every request passes, in this order: who, how often, whether allowed, how large, from our own form.
     private func enter(_ door: Doors.Door, _ passage: inout Passage) async throws -> Answer {
-        let cookieToken = try await identify(&passage)
-        if let seconds = await configuration.admit(passage.address, passage.arrival.method.rawValue, door.path, passage.start) {
-            throw Problem.tooMany(seconds: seconds)
+        let cookieToken: Bool
+        do {
+            cookieToken = try await identify(&passage)
+        } catch {
+            // A token nobody gave out counts against the address it came from.
+            try await admit(door, passage)
+            throw error
         }
+        try await admit(door, passage)
+        try restrict(door, &passage)
         if let refusal = door.access.refusal(for: passage.caller) { throw refusal }
         if let size = passage.body.announcedSize, size > door.bodyLimit { throw Problem.tooLarge(limit: door.bodyLimit) }
         if door.kind == .page, passage.caller.isSignedIn {
@@ -100,6 +106,23 @@ package struct Gate: Sendable {
         let visit = visit(passage)
         if !passage.arrival.isSafe { try await checkToken(door, visit, cookieToken) }
         return try await door.handler(visit)
+    }
+
+    /// A session that is not whole yet reaches its own account and nothing else: pages lead there, programs read what is open to all as anybody.
+    private func restrict(_ door: Doors.Door, _ passage: inout Passage) throws {
+        guard let stage = passage.caller.session?.stage, stage != .full else { return }
+        let own = ["/account", "/sign-", "/assets/", "/api/v1/sessions/"].contains { door.path.hasPrefix($0) }
+        if own { return }
+        if door.kind == .api, door.access == .anyone || door.access == .demo {
+            passage.caller = .anonymous
+            return
+        }
+        throw Problem.unfinished(stage)
+    }
+
+    private func admit(_ door: Doors.Door, _ passage: Passage) async throws {
+        let approach = Approach(door: door, address: passage.address, person: passage.caller.person, now: passage.start)
+        if let seconds = await configuration.admit(approach) { throw Problem.tooMany(seconds: seconds) }
     }
 
     /// Learns who asks; true when a cookie says so.

@@ -1,6 +1,7 @@
 import Evidence
 import HTTPTypes
 import Logging
+import People
 import Zone
 
 extension Gate {
@@ -11,6 +12,8 @@ extension Gate {
             answer = .json(problem.json(passage.arrival.language, instance: passage.arrival.path), status: .init(code: problem.status))
             answer.headers[.contentType] = "application/problem+json; charset=utf-8"
             if problem.status == 401 { answer.headers[.wwwAuthenticate] = "Bearer" }
+        } else if let address = problem.leadsTo {
+            return .redirect(to: address)
         } else if problem.status == 401 {
             return .redirect(to: Address.signIn(back: visit(passage).backAddress))
         } else {
@@ -40,6 +43,24 @@ extension Gate {
 }
 
 extension Problem {
+    /// 403 for a session whose password is somebody else's, or that lacks the second factor it needs.
+    static func unfinished(_ stage: SessionStage) -> Problem {
+        var problem =
+            stage == .changingPassword
+            ? Problem(
+                status: 403, code: "password_change_required", title: Words(zh: "请先换密码", en: "Change your password first"),
+                detail: Words(
+                    zh: "现在的密码是别人给的。在“我的账户”里换成自己的，就能接着办。",
+                    en: "Your present password was set by somebody else. Change it under “My account”, then go on."))
+            : Problem(
+                status: 403, code: "second_factor_required", title: Words(zh: "请先设好动态码", en: "Set up your second factor first"),
+                detail: Words(
+                    zh: "在这里工作的人登录要有第二道验证。在“我的账户”里设好，就能接着办。",
+                    en: "Everybody who works here signs in with a second factor. Set it up under “My account”, then go on."))
+        problem.leadsTo = stage == .changingPassword ? "/account/password" : "/account/second-factor"
+        return problem
+    }
+
     /// 403 for a form whose token is not the browser's: the page stood open too long, or another site sent it.
     static func staleForm() -> Problem {
         Problem(

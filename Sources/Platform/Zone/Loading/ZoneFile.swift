@@ -22,6 +22,7 @@ struct ZoneFile {
     let credit: ZoneFolder.CreditSource?
     /// The standard of review of items that name none of their own.
     let review: Words?
+    let secondFactor: ZoneFolder.SecondFactor
 
     init(_ file: SourceFile) {
         let fields = Fields(file)
@@ -48,6 +49,7 @@ struct ZoneFile {
             let choices = ZoneFolder.CreditSource.allCases.map(\.rawValue).joined(separator: ", ")
             fields.wrong("credit", Words(zh: "\(choices) 之一", en: "one of \(choices)"), "zone.credit")
         }
+        secondFactor = Self.secondFactor(fields)
         fields.finish()
         check(fields)
     }
@@ -78,6 +80,14 @@ struct ZoneFile {
                 Words(zh: "法定暂停程序有 \(lawful) 种，行政许可法第四十五条只有八种", en: "\(lawful) procedures are marked statutory; Article 45 has eight"),
                 mend: Words(zh: "其余的请写 statutory: false", en: "mark the others statutory: false"))
         }
+    }
+
+    private static func secondFactor(_ fields: Fields) -> ZoneFolder.SecondFactor {
+        guard let text = fields.optionalText("secondFactor") else { return .staff }
+        if let found = ZoneFolder.SecondFactor(rawValue: text) { return found }
+        let choices = ZoneFolder.SecondFactor.allCases.map(\.rawValue).joined(separator: ", ")
+        fields.wrong("secondFactor", Words(zh: "\(choices) 之一", en: "one of \(choices)"), "zone.secondFactor")
+        return .staff
     }
 
     private static func offset(_ fields: Fields) -> UTCOffset {

@@ -40,7 +40,7 @@ struct ZoneLoader {
             phone: zone.phone,
             address: zone.address, hours: hours, thresholds: zone.thresholds, settings: zone.settings, pauses: zone.pauses,
             appeal: zone.appeal,
-            leadingIndustries: zone.leadingIndustries, credit: zone.credit, departments: departments,
+            leadingIndustries: zone.leadingIndustries, credit: zone.credit, secondFactor: zone.secondFactor, departments: departments,
             calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
             calendarYears: calendar.map(\.year),
             measures: measures, items: items, demonstration: demonstration, wall: wall(codes), vocabulary: vocabulary,
