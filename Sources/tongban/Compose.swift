@@ -101,6 +101,7 @@ struct Composition: Sendable {
         SessionDoors(accounts: accounts, zone: zone, engine: engine).open(&doors)
         SignInDoors(accounts: accounts, zone: zone, demonstration: parts.clock != nil).open(into: &doors)
         AccountDoors(accounts: accounts, zone: zone).open(into: &doors)
+        AdminDoors(accounts: accounts, engine: engine, zone: zone).open(into: &doors)
         FileDoors(engine: engine, files: files).open(&doors)
         LogDoors(engine: engine, sequencer: sequencer).open(&doors)
         LogPages(engine: engine).open(&doors)

@@ -34,7 +34,8 @@ extension Composition {
                 purge: {
                     let now = time.now()
                     let answers = try await database.write { db in try Idempotency.purge(at: now, db) }
-                    return try await accounts.purge(now: now) + answers + files.sweep() + messages.purge()
+                    let turned = try await accounts.turnRoles(now: now)
+                    return try await accounts.purge(now: now) + turned + answers + files.sweep() + messages.purge()
                 }, logger: logger))
         do {
             try await server.runService()

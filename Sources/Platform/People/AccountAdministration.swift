@@ -105,6 +105,9 @@ extension Accounts {
         return password
     }
 
+    /// A password for a new account, to be told to its person.
+    package func readablePassword() -> String { Self.readable(random) }
+
     /// Four groups of four without letters that look alike: 75 random bits, easy to read out over a counter.
     static func readable(_ random: RandomSource) -> String {
         let letters = Array("23456789abcdefghjkmnpqrstuvwxyz")

@@ -111,5 +111,9 @@ package enum PeopleMigrations {
                 created_at BIGINT NOT NULL, PRIMARY KEY (provider, subject_index))
             """,
             "CREATE INDEX sign_on_link_person ON sign_on_link (person)",
+            """
+            CREATE TABLE sign_on_flow (
+                state_index TEXT PRIMARY KEY, browser_index TEXT NOT NULL, sealed BLOB NOT NULL, expires_at BIGINT NOT NULL)
+            """,
         ])
 }

@@ -52,7 +52,7 @@ struct FactorDoors: Sendable {
             let opened = try await accounts.renewSession(
                 of: person, label: visit.device, patient: visit.look.large, verified: true, now: visit.now)
             guard case .granted(let token, let caller, let expiresAt) = opened else { throw Problem.notSignedIn() }
-            let page = RecoveryCodesPage(visit: visit, codes: codes, isNew: true, next: caller.isStaff ? "/inbox" : "/")
+            let page = RecoveryCodesPage(visit: visit, codes: codes, isNew: true, next: SignInRules.start(of: caller))
             return try visit.page(page, page.shell).signingIn(token: token, seconds: visit.seconds(to: expiresAt))
         }
     }

@@ -69,6 +69,9 @@ package struct FileDoors: Sendable {
             return try engine.sees(file: id, caller, now: now, db) ? file : nil
         }
         guard let found else { throw Problem.unknown() }
+        for root in try await engine.database.read({ try FileQueries.trees(of: id, $0) }) {
+            try await engine.note(.paper, at: root, by: caller)
+        }
         let bytes = try files.open(found)
         let name = files.name(of: found)
         return .bytes(bytes, type: found.mediaType, download: visit.query("download") == nil ? nil : name)

@@ -135,6 +135,10 @@ enum RoleTitles {
         "appeals": Words(zh: "复核", en: "appeals"),
     ]
 
+    static let ofUnits = RoleName.ofUnits.sorted()
+    static let ofZone = RoleName.ofZone.sorted()
+    static var all: [String] { ofUnits + ofZone }
+
     /// A role nobody titled stands for itself.
     static func title(_ role: String) -> Words { titles[role] ?? Words(zh: role, en: role) }
 }

@@ -42,7 +42,7 @@ enum SignInRules {
     /// Where to after signing in: back where one came from, else where one's work is.
     static func destination(_ back: String?, _ caller: Caller) -> String {
         let address = Address.local(back ?? "/")
-        if address == "/" || address.hasPrefix("/sign-") { return caller.isStaff ? "/inbox" : "/" }
+        if address == "/" || address.hasPrefix("/sign-") { return start(of: caller) }
         return address
     }
 
@@ -64,6 +64,12 @@ enum SignInRules {
         let name =
             agent.prefix(400).split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_") }.first.map(String.init) ?? ""
         return "API · \(name.prefix(40))"
+    }
+
+    /// Where one's work is.
+    static func start(of caller: Caller) -> String {
+        if caller.unitRoles.isEmpty, caller.has(zone: RoleName.administrator) { return "/admin" }
+        return caller.isStaff ? "/inbox" : "/"
     }
 
     /// What a browser calls itself, in two words a person knows; the rest of the line tells nobody anything.

@@ -12,6 +12,8 @@ package struct Engine: Sendable {
     package let kinds: [String: Kind]
     package let surroundings: Surroundings
     let shelf = DefinitionShelf()
+    /// Who looked at personal words.
+    let looks: LookBook
     /// Called after each commit that wrote events, so that the sequencer need not poll.
     let committed: @Sendable () -> Void
 
@@ -20,6 +22,7 @@ package struct Engine: Sendable {
         self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.table.kind, $0) })
         self.surroundings = surroundings
         self.committed = committed
+        looks = LookBook(database: database)
     }
 
     /// What an act answers when it is asked again under the same idempotency key; made inside the transaction.

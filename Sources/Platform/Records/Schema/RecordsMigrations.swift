@@ -6,7 +6,7 @@ import WorkCalendar
 /// Instants are microseconds, ids rise with time, "never" is the greatest BIGINT and never NULL, no personal data outside
 /// `sealed` columns.
 package enum RecordsMigrations {
-    package static let all = [records, times, papers, relations, evidence, alarms]
+    package static let all = [records, times, papers, relations, evidence, alarms, LookQueries.migration]
 
     static let records = Migration(
         "records-1",

@@ -4,7 +4,7 @@ import Zone
 /// What surrounds a page: its title, where it stands, and how it speaks.
 package struct Shell: Sendable {
     /// The doors of the masthead; at most four stand in it for any caller.
-    package enum Door: String, Sendable { case home, matters, measures, hall, inbox, desk, items, supervision }
+    package enum Door: String, Sendable { case home, matters, measures, hall, inbox, desk, items, supervision, admin, accounts, looks }
 
     /// A place on the way to this page; the last one has no address.
     package struct Crumb: Sendable {

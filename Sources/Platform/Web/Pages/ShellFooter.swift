@@ -22,12 +22,20 @@ enum ShellDoors {
         Link(door: .measures, name: Words(zh: "兑现", en: "Promises"), address: "/measures"),
     ]
 
+    static let administrator = [
+        Link(door: .admin, name: Words(zh: "管理", en: "Administration"), address: "/admin"),
+        Link(door: .accounts, name: Words(zh: "账号", en: "Accounts"), address: "/admin/accounts"),
+        Link(door: .looks, name: Words(zh: "谁看过", en: "Looks"), address: "/admin/looks"),
+        supervision,
+    ]
+
     private static let supervision = Link(
         door: .supervision, name: Words(zh: "监察", en: "Supervision"), address: "/supervision")
 
     /// Whoever reads figures and does not sit at the desk has supervision in its place.
     static func list(for caller: Caller) -> [Link] {
         guard caller.isStaff else { return citizen }
+        if caller.unitRoles.isEmpty, caller.has(zone: RoleName.administrator) { return administrator }
         let roles = Set(caller.unitRoles.map(\.role))
         let reads =
             caller.has(zone: RoleName.supervisor) || caller.has(zone: RoleName.administrator) || roles.contains(RoleName.chief)

@@ -94,6 +94,7 @@ package struct CaseDoors: Sendable {
     @Sendable private func show(_ visit: Visit) async throws -> Answer {
         let number = visit.parameter("number")
         guard let view = try await cases.view(number, caller: visit.caller) else { throw Problem.unknown() }
+        try await engine.note(.matter, at: view.record.root, by: visit.caller)
         return .record(try await full(view.record.id, visit), version: view.record.version)
     }
 
@@ -125,6 +126,7 @@ package struct CaseDoors: Sendable {
 
     @Sendable private func history(_ visit: Visit) async throws -> Answer {
         guard let view = try await cases.view(visit.parameter("number"), caller: visit.caller) else { throw Problem.unknown() }
+        try await engine.note(.matter, at: view.record.root, by: visit.caller)
         let json = RecordJSON(zone: cases.zone, titles: CaseRecord.titles, language: visit.language, choices: CaseRecord.choices)
         let steps = Dictionary(uniqueKeysWithValues: view.children.map { ($0.record.id, $0.record.step ?? "") })
         let directory = cases.directory

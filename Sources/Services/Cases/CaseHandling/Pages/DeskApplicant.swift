@@ -78,8 +78,16 @@ struct DeskApplicant: Sendable {
 
 extension CaseHandling {
     /// Who stands at the window, with what the directory knows.
-    func atWindow(_ applicant: DeskApplicant) async throws -> DeskApplicant {
+    ///
+    /// Reading somebody's name from the directory is a look, and is written down.
+    func atWindow(_ applicant: DeskApplicant, for caller: Caller) async throws -> DeskApplicant {
         let directory = directory
-        return try await engine.database.read { try applicant.known(by: directory, on: $0) }
+        let (known, subject): (DeskApplicant, Principal?) = try await engine.database.read { db in
+            let known = try applicant.known(by: directory, on: db)
+            guard known.isKnown, known.kind == .person else { return (known, nil) }
+            return (known, try directory.person(code: known.code, on: db).map { .person($0.id) })
+        }
+        if let subject { try await engine.note(lookUpOf: subject, by: caller) }
+        return known
     }
 }

@@ -36,7 +36,7 @@ struct DeskPages: Sendable {
             let missing = Words(zh: "请刷证件，或输入号码", en: "Scan the card or enter the number")
             return DeskStartPage(visit: visit, item: asked, code: "", search: form.text("q"), faults: [missing]).answer
         }
-        let applicant = try await applicant(typed)
+        let applicant = try await applicant(typed, visit)
         guard applicant.faults.isEmpty else {
             return DeskStartPage(visit: visit, item: asked, code: typed, search: form.text("q"), faults: applicant.faults).answer
         }
@@ -94,14 +94,14 @@ struct DeskPages: Sendable {
         language == .zh ? "已收件 \(number)，容缺没有提出：\(why.zh)" : "\(number) was received; no deferral was offered: \(why.en)"
     }
 
-    private func applicant(_ typed: String) async throws -> DeskApplicant {
-        try await cases.atWindow(DeskApplicant.read(typed, today: cases.today))
+    private func applicant(_ typed: String, _ visit: Visit) async throws -> DeskApplicant {
+        try await cases.atWindow(DeskApplicant.read(typed, today: cases.today), for: visit.caller)
     }
 
     /// The item and the applicant a form is about; the form is ours, so that anything else is a stale or made-up one.
     private func subject(_ form: FormBody, _ visit: Visit) async throws -> (Item, DeskApplicant) {
         guard let item = cases.zone.item(form.text("item")) else { throw Problem.unknown() }
-        let applicant = try await applicant(form.text("code"))
+        let applicant = try await applicant(form.text("code"), visit)
         guard applicant.faults.isEmpty, try takes(item, applicant, visit) else { throw Problem.unknown() }
         return (item, applicant)
     }

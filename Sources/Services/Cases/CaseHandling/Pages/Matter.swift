@@ -34,6 +34,12 @@ struct Matter: Sendable {
         let hasMandate: Bool
     }
 
+    /// A look of somebody who works here, with the name.
+    struct Seen: Sendable {
+        let look: PersonalLook
+        let name: String
+    }
+
     /// A file by its id: what it was called, how large it is.
     struct File: Sendable {
         let id: Int64
@@ -53,6 +59,8 @@ struct Matter: Sendable {
     /// What may be done beside the table, by step; the matter itself under the empty key. Only staff are offered any.
     var builtIns: [String: [BuiltIn]] = [:]
     let zone: ZoneFolder
+    /// Who looked at it, oldest first.
+    var looks: [Seen] = []
 
     var record: RecordRow { view.record }
     var number: String { record.number ?? "" }

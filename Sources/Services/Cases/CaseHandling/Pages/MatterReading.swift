@@ -18,12 +18,14 @@ extension CasePages {
         let caller = visit.caller
         guard let first = try await cases.view(number, caller: caller), first.sight == .all else { return nil }
         let now = engine.surroundings.time.now()
-        return try await engine.database.read { db -> Matter? in
+        let found: Matter? = try await engine.database.read { db in
             guard let view = try engine.view(first.record.id, caller: caller, now: now, db) else { return nil }
             let found = try matter(view, caller, db)
             // What an applicant has not sent is nobody else's to read; a draft written down at the window is.
             return found.isStaff && found.state == .draft && !found.isFromWindow ? nil : found
         }
+        if found != nil { try await engine.note(.matter, at: first.record.root, by: caller) }
+        return found
     }
 
     private func matter(_ view: RecordView, _ caller: Caller, _ db: any Connection) throws -> Matter {
@@ -54,10 +56,13 @@ extension CasePages {
         }
         let holder = try view.record.holder.flatMap { try name(Principal.person($0).description) }
         let audience = audience(of: view, caller)
+        let looks = try LookQueries.at(root: view.record.root, db).map { look in
+            Matter.Seen(look: look, name: try name(Principal.person(look.looker).description) ?? "")
+        }
         return Matter(
             view: view, audience: audience, lines: lines, proof: try proof(view.record.id, db),
             files: try papers(view.papers, db), holder: holder, agent: agent,
-            builtIns: audience == .staff ? try builtIns(view, caller, db) : [:], zone: zone)
+            builtIns: audience == .staff ? try builtIns(view, caller, db) : [:], zone: zone, looks: looks)
     }
 
     /// What a member of staff may do beside the table, on the matter and on each of its steps.

@@ -12,7 +12,9 @@ struct MatterTelling {
     private var language: Language { wording.language }
 
     /// What the timeline shows, newest first: drafts changed ten times are one line; what only concerns the office stays there.
-    var entries: [Timeline.Entry] { entries { _ in true } }
+    var entries: [Timeline.Entry] {
+        (entries { _ in true } + looks).enumerated().sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+    }
 
     /// What happened to the matter itself, without its parts.
     var ownEntries: [Timeline.Entry] { entries { [id = matter.record.id] in $0.line.record == id } }
