@@ -12,8 +12,8 @@ CITIZEN = "11010519491231002X"
 PASSWORD, OTHER = "correct horse battery", "another horse battery"
 
 
-class AccountTest(unittest.TestCase):
-    """`tongban account`, `organisation` and `mandate` on a database of their own."""
+class EarnestTest(unittest.TestCase):
+    """Commands and a server without a demonstration, on a database of their own."""
 
     server = browser = None
     maxDiff = None
@@ -50,6 +50,10 @@ class AccountTest(unittest.TestCase):
         with self.assertRaises(Refusal) as met:
             self.sign_in(username, password)
         self.assertEqual(met.exception.status, 401)
+
+
+class AccountTest(EarnestTest):
+    """`tongban account`, `organisation` and `mandate`."""
 
     def test_an_account_on_a_fresh_database_signs_in(self):
         self.done("organisation", "add", "--name", "新乡云帆智能装备有限公司", "--code", CREDIT.lower())

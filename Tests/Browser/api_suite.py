@@ -6,6 +6,7 @@
 import sys
 import unittest
 
+import access_test
 import account_test
 import contract_test
 import hostile_line_test
@@ -18,7 +19,8 @@ from tally import arguments, report
 
 # In this order: the last ones look at what the others met.
 CASES = [
-    main_job_test.MainJobTest, contract_test.ContractTest, contract_test.CommandTest, account_test.AccountTest, message_test.MessageTest, hostile_test.HostileBodies, hostile_test.HostileCallers,
+    main_job_test.MainJobTest, contract_test.ContractTest, contract_test.CommandTest, account_test.AccountTest, access_test.AccessTest,
+    message_test.MessageTest, hostile_test.HostileBodies, hostile_test.HostileCallers,
     hostile_test.HostileFilesAndAddresses, hostile_line_test.HostileLines, hostile_line_test.HostilePages, contract_test.TimeTest,
     openapi_test.OpenAPITest, hostile_line_test.Afterwards,
 ]

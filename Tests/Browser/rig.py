@@ -63,6 +63,8 @@ class Server:
         self.log = folder / "server.log"
         self.port = free_port()
         self.process = None
+        # Further options of the server.
+        self.more: list = []
         # Every exchange with the API, for the check against its description; None where nobody asks for them.
         self.seen: list[Exchange] | None = None
 
@@ -74,7 +76,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [self.command, "serve", "--zone", self.zone, "--database", self.database, "--port", str(self.port)]
-                + ["--demo"] * self.demo,
+                + ["--demo"] * self.demo + self.more,
                 stdout=log, stderr=log, cwd=self.folder,
             )
         deadline = time.monotonic() + patience

@@ -74,7 +74,7 @@ import WorkCalendar
         _ = try await accounts.turnRoles(now: until)
         let changes = accounts.changes
         let actions = try await office.samples.database.read { try changes.list(of: agent, limit: 10, on: $0) }.map(\.action)
-        #expect(actions == [.ended, .granted, .planned, .created])
+        #expect(actions == [.ended, .granted, .planned, .mandateGiven, .created])
     }
 
     @Test func aLockedAccountIsOutAtOnce() async throws {

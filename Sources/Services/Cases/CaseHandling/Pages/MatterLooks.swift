@@ -15,7 +15,7 @@ extension MatterTelling {
         let groups = Dictionary(grouping: matter.looks) { seen in
             Day(looker: seen.look.looker, what: seen.look.what, day: wording.day(seen.look.at).ordinal)
         }
-        return groups.values.compactMap { seen in
+        return groups.values.sorted { ($0.last?.look.id ?? 0) > ($1.last?.look.id ?? 0) }.compactMap { seen in
             guard let last = seen.last else { return nil }
             let what =
                 last.look.what == .paper
