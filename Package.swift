@@ -92,14 +92,14 @@ let package = Package(
                 "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "Records", "Web", "Desk", crypto, httpTypes,
                 httpClient, nio, nioPosix, nioHTTP1, logging,
             ]),
-        platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "Records", "Web", httpTypes]),
+        platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "SignOn", "Records", "Web", httpTypes]),
         platform(
             "Web",
             [
                 "WorkCalendar", "Evidence", "Sealing", "Zone", "People", "PublicFiles", "QRCode", hummingbird, httpTypes, mustache, logging,
                 lifecycle, nio, nioHTTPTypes,
             ]),
-        platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio]),
+        platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio, nioHTTP1]),
         platform("Records", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", logging]),
         platform("People", ["WorkCalendar", "Sealing", "Store"]),
         platform("Zone", ["WorkCalendar", "Codes", "Evidence", "TextSearch", yams]),

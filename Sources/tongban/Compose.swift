@@ -9,6 +9,7 @@ import People
 import Records
 import SQLiteStore
 import Sealing
+import SignOn
 import Store
 import Web
 import WorkCalendar
@@ -63,8 +64,8 @@ struct Composition: Sendable {
         try await messages.begin()
         let doors = try await Self.doors(
             Parts(
-                zone: zone, ground: ground, time: time, clock: clock, accounts: accounts, engine: engine, sequencer: sequencer,
-                hub: live.hub, messages: messages))
+                providers: try Self.providers(options, zone, time), zone: zone, ground: ground, time: time, clock: clock,
+                accounts: accounts, engine: engine, sequencer: sequencer, hub: live.hub, messages: messages))
         gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages: messages, logger))
     }
 
@@ -74,6 +75,7 @@ struct Composition: Sendable {
     private static let kinds: [Kind] = CasesService.kinds
 
     private struct Parts {
+        let providers: [ProviderClient]
         let zone: ZoneFolder
         let ground: Ground
         let time: TimeSource
@@ -97,10 +99,12 @@ struct Composition: Sendable {
             zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), version: { versions[$0] ?? 1 },
             urgent: cases.urgent, matters: cases.mattersFound)
 
+        let signOn = SignOnDoors(accounts: accounts, clients: parts.providers)
         var doors = Doors()
         SessionDoors(accounts: accounts, zone: zone, engine: engine).open(&doors)
-        SignInDoors(accounts: accounts, zone: zone, demonstration: parts.clock != nil).open(into: &doors)
-        AccountDoors(accounts: accounts, zone: zone).open(into: &doors)
+        SignInDoors(accounts: accounts, zone: zone, demonstration: parts.clock != nil, offers: signOn.offers).open(into: &doors)
+        AccountDoors(accounts: accounts, zone: zone, links: { try await signOn.count(of: $0) }).open(into: &doors)
+        signOn.open(into: &doors)
         AdminDoors(accounts: accounts, engine: engine, zone: zone).open(into: &doors)
         FileDoors(engine: engine, files: files).open(&doors)
         LogDoors(engine: engine, sequencer: sequencer).open(&doors)
@@ -118,6 +122,16 @@ struct Composition: Sendable {
                 &doors)
         }
         return doors
+    }
+
+    /// The services people may sign in with; none without the operator's file.
+    private static func providers(_ options: ServeOptions, _ zone: ZoneFolder, _ time: TimeSource) throws -> [ProviderClient] {
+        guard let path = options.signOn else { return [] }
+        let file = try SignOnFile.read(path, zone: zone)
+        return file.providers.map { provider in
+            ProviderClient(
+                provider, redirect: "\(file.origin)/sign-in/back/\(provider.id)", fetch: .overNetwork(), random: .system, time: time)
+        }
     }
 
     // MARK: Settings of one kind of server or the other

@@ -34,6 +34,8 @@ struct Serve: AsyncParsableCommand {
             "Reading requests a minute for one caller; a quarter of it for changes, a tenth for sign-ins. 0: no limit.",
             discussion: "1200 unless given; with --demo no limit, so that it can be tried by machines."))
     var rateLimit: Int?
+    @Option(help: ArgumentHelp("A JSON file with the services people may sign in with (OpenID Connect).", valueName: "file"))
+    var signOn: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.")
     var logLevel = "info"
     @OptionGroup var languages: LanguageOption
@@ -53,7 +55,7 @@ struct Serve: AsyncParsableCommand {
     var options: ServeOptions {
         ServeOptions(
             zone: place, database: store.file, host: host, port: port, demo: demo, demoStart: demoNow.flatMap { Instant(iso8601: $0) },
-            behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), language: languages.language)
+            behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), signOn: signOn, language: languages.language)
     }
 
     func run() async throws {
@@ -77,5 +79,7 @@ struct ServeOptions: Sendable {
     let behindProxy: Bool
     /// Reading requests a minute for one caller; 0 for no limit.
     let rateLimit: Int
+    /// The file of providers; nil for none.
+    let signOn: String?
     let language: Language
 }

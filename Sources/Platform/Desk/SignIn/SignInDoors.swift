@@ -10,11 +10,14 @@ package struct SignInDoors: Sendable {
     let zone: ZoneFolder
     /// Whether the demonstration's accounts are listed with a button each.
     let demonstration: Bool
+    /// Other services people may sign in with.
+    let offers: [SignOnOffer]
 
-    package init(accounts: Accounts, zone: ZoneFolder, demonstration: Bool) {
+    package init(accounts: Accounts, zone: ZoneFolder, demonstration: Bool, offers: [SignOnOffer] = []) {
         self.accounts = accounts
         self.zone = zone
         self.demonstration = demonstration
+        self.offers = offers
     }
 
     package func open(into doors: inout Doors) {
@@ -26,7 +29,7 @@ package struct SignInDoors: Sendable {
     }
 
     private func page(_ visit: Visit) throws -> Answer {
-        let page = SignInPage(visit: visit, back: visit.query("back"), zone: demonstration ? zone : nil)
+        let page = SignInPage(visit: visit, back: visit.query("back"), offers: offers, zone: demonstration ? zone : nil)
         return try visit.page(page, page.shell)
     }
 
@@ -76,7 +79,7 @@ package struct SignInDoors: Sendable {
     /// The same page with what is wrong; the password is never written back.
     private func again(_ visit: Visit, _ form: FormBody, _ problem: Problem) throws -> Answer {
         let page = SignInPage(
-            visit: visit, back: form["back"], username: form.text("username"), problem: problem, zone: demonstration ? zone : nil)
+            visit: visit, back: form["back"], username: form.text("username"), problem: problem, offers: offers, zone: demonstration ? zone : nil)
         var answer = try visit.page(page, page.shell)
         if let seconds = problem.retryAfter { answer.headers[.retryAfter] = String(seconds) }
         return answer

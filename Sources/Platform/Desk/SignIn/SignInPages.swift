@@ -10,7 +10,7 @@ struct SignInPage: Page {
         <div class="narrow"><header class="page-head"><h1>[[登录|Sign in]]</h1><p class="lead">[[看自己的办件、交材料、收结果时才要登录；查事项、看指南不用。|Signing in is for your own matters: to send papers and read decisions. Items and guides are open to all.]]</p></header>
         {{{trouble}}}
         <form class="form section-inner" method="post" action="/sign-in">{{{csrfField}}}<input type="hidden" name="back" value="{{back}}">{{{username}}}{{{password}}}<p class="field-gap"><button class="button primary">[[登录|Sign in]]</button></p></form>
-        {{{helpline}}}
+        {{{others}}}{{{helpline}}}
         <section class="section"><h2>[[不登录也能办|Without signing in]]</h2><p>[[到大厅窗口，带身份证；打|At the window with your identity card; by telephone,]] <a href="tel:{{phone}}">{{phone}}</a>[[，导办员陪您办；也可以请人代办。没有账户，窗口给您开，当场能用。|, with somebody to guide you; or through a helper. The window opens an account for you on the spot.]]</p><p><a href="/hall">[[看大厅地址和时间|Address and hours of the hall]]</a></p></section></div>
         {{#hasDemo}}<section class="section"><h2>[[演示账户|Demonstration accounts]]</h2><p class="note">[[这是演示，里面的人和单位都是编的。按一下就以这个身份进去。|This is a demonstration; nobody here is real. One press signs you in.]]</p>
         <div class="tocs section-inner">{{#columns}}<div class="stack">{{#groups}}<div><h3>{{title}}</h3><ul class="toc">{{#accounts}}<li><form class="cluster" method="post" action="/sign-in">{{{csrfField}}}<input type="hidden" name="back" value="{{back}}"><input type="hidden" name="username" value="{{username}}"><input type="hidden" name="password" value="{{password}}"><button class="button plain" aria-label="[[以{{name}}的身份登录|Sign in as {{name}}]]">{{name}}</button><span class="note">{{about}}</span></form></li>{{/accounts}}</ul></div>
@@ -40,13 +40,14 @@ struct SignInPage: Page {
     let trouble: HTML
     let username: HTML
     let password: HTML
+    let others: HTML
     let helpline: HTML
     let phone: String
     let hasDemo: Bool
     let columns: [Column]
     let shell: Shell
 
-    init(visit: Visit, back: String?, username: String = "", problem: Problem? = nil, zone: ZoneFolder?) {
+    init(visit: Visit, back: String?, username: String = "", problem: Problem? = nil, offers: [SignOnOffer] = [], zone: ZoneFolder?) {
         let back = back.map(Address.local) ?? "/"
         self.back = back
         trouble = Self.trouble(problem, visit)
@@ -58,6 +59,10 @@ struct SignInPage: Page {
             "password", Words(zh: "密码", en: "Password"), .password, hint: Words(zh: "可以粘贴", en: "You may paste it"),
             fault: problem?.fault(at: "password"), autocomplete: "current-password"
         ).html(visit.language)
+        let buttons = offers.map { offer -> HTML in
+            "<a class=\"button\" href=\"/sign-in/with/\(offer.id)?back=\(Percent.encode(back))\">\(visit.language == .zh ? "用“\(offer.name.zh)”登录" : "Sign in with \(offer.name.en)")</a>"
+        }
+        others = buttons.isEmpty ? .empty : "<p class=\"cluster section-inner\">\(buttons.joined())</p>"
         helpline = Part.helpline(visit)
         phone = visit.site.phone
         hasDemo = zone != nil

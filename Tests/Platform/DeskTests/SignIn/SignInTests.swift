@@ -108,7 +108,7 @@ import Zone
     @Test func theDemonstrationListsItsAccountsAndOnePressEnters() async throws {
         let visitor = try await visitor(demonstration: true)
         let page = await visitor.get("/sign-in").text
-        #expect(page.matches(of: /name="username" value="[a-z_]+"/).count == 47)
+        #expect(page.matches(of: /name="username" value="[a-z_]+"/).count == 48)
         #expect(page.contains("综合窗口，窗口收件"))
         #expect(await attempt(visitor, "li", "tongban-demo").status == 303)
         #expect(!(try await self.visitor().get("/sign-in").text.contains("演示账户")))
