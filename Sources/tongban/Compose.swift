@@ -31,6 +31,8 @@ struct Composition: Sendable {
     let live: Live
     let messages: MessageCenter
     let gate: Gate
+    /// Counts scans, which are written down beside the server.
+    let wall: CodeWall?
 
     init(_ options: ServeOptions, _ logger: Logger) async throws {
         self.options = options
@@ -62,21 +64,24 @@ struct Composition: Sendable {
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
         messages = try Self.messages(options, engine, directory: directory, ground, logger)
         try await messages.begin()
-        let doors = try await Self.doors(
+        let (doors, wall) = try await Self.doors(
             Parts(
-                providers: try Self.providers(options, zone, time), zone: zone, ground: ground, time: time, clock: clock,
-                accounts: accounts, engine: engine, sequencer: sequencer, hub: live.hub, messages: messages))
+                providers: try Self.providers(options, zone, time), zone: zone, folder: options.zone.zone, ground: ground, time: time,
+                clock: clock, accounts: accounts, engine: engine, sequencer: sequencer, hub: live.hub, messages: messages))
+        self.wall = wall
         gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages: messages, logger))
     }
 
     // MARK: What the services bring
 
     /// The kinds of record of every family; a new family adds its line.
-    private static let kinds: [Kind] = CasesService.kinds
+    private static let kinds: [Kind] = CasesService.kinds + CatalogueService.kinds
 
     private struct Parts {
         let providers: [ProviderClient]
         let zone: ZoneFolder
+        /// Where the zone's folder lies.
+        let folder: String
         let ground: Ground
         let time: TimeSource
         let clock: DemoClock?
@@ -88,7 +93,7 @@ struct Composition: Sendable {
     }
 
     /// Every address: the platform's, then each family's; a new family adds its line.
-    private static func doors(_ parts: Parts) async throws -> Doors {
+    private static func doors(_ parts: Parts) async throws -> (Doors, CodeWall?) {
         let (zone, engine, accounts, sequencer) = (parts.zone, parts.engine, parts.accounts, parts.sequencer)
         let files = FileStore(
             folder: parts.ground.file.papersPath, keyring: parts.ground.keyring, random: .system, database: parts.ground.database)
@@ -96,8 +101,9 @@ struct Composition: Sendable {
             engine: engine, zone: zone, directory: accounts.directory, files: files, sequencer: sequencer, time: parts.time)
         let versions = try await cases.cases.publish()
         let catalogue = CatalogueService(
-            zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), version: { versions[$0] ?? 1 },
-            urgent: cases.urgent, matters: cases.mattersFound)
+            zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), engine: engine, folder: parts.folder,
+            version: { versions[$0] ?? 1 }, urgent: cases.urgent, matters: cases.mattersFound)
+        try await catalogue.prepare()
 
         let signOn = SignOnDoors(accounts: accounts, clients: parts.providers)
         var doors = Doors()
@@ -121,7 +127,7 @@ struct Composition: Sendable {
             DemoDoors(clock: clock, engine: engine, sequencer: sequencer, messages: parts.messages, zone: zone, accounts: accounts).open(
                 &doors)
         }
-        return doors
+        return (doors, catalogue.wall)
     }
 
     /// The services people may sign in with; none without the operator's file.

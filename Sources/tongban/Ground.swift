@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Desk
 import Evidence
 import Foundation
@@ -30,7 +31,7 @@ struct Ground: Sendable {
     /// Every table of the program: a command and the server bring a database to the same state.
     static let migrations =
         PeopleMigrations.all + ContactMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
-        + MessageMigrations.all + Settings.migrations
+        + CatalogueMigrations.all + MessageMigrations.all + Settings.migrations
 
     /// A clock that was put right by some seconds is waited for; more is a fault.
     private static let patience = 5 * Instant.second

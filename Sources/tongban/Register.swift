@@ -1,4 +1,3 @@
-import Cases
 import Desk
 import Foundation
 import People

@@ -1,3 +1,4 @@
+import Catalogue
 import Hummingbird
 import Logging
 import Messages
@@ -30,6 +31,7 @@ extension Composition {
             SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
             LiveLoop(live: live),
             MessageLoop(messages: messages, logger: logger), OutboxLoop(messages: messages),
+            ScanLoop(flush: { [wall] in try await wall?.flush() }, logger: logger),
             PurgeLoop(
                 purge: {
                     let now = time.now()

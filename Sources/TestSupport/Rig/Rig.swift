@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Desk
 import Evidence
 import Messages
@@ -32,7 +33,7 @@ package struct Rig: Sendable {
         let database = RehearsalDatabase(sqlite)
         try await database.migrate(
             PeopleMigrations.all + ContactMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
-                + MessageMigrations.all)
+                + CatalogueMigrations.all + MessageMigrations.all)
         try self.init(
             kinds, on: database, path: sqlite.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
     }
