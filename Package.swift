@@ -81,6 +81,15 @@ let package = Package(
             ],
             path: "Sources/tongban", swiftSettings: settings),
 
+        // Measures the binary and the engine against what stands beside them; delivered to nobody.
+        .executableTarget(
+            name: "tongban-bench",
+            dependencies: [
+                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Web", "Desk", "Cases",
+                hummingbird, httpTypes, logging, arguments, nio,
+            ],
+            path: "Sources/bench", swiftSettings: settings),
+
         // Services: a target per family of measures, a folder per measure.
         service("Cases", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", "Desk", httpTypes]),
         service(
