@@ -94,7 +94,7 @@ package struct Gate: Sendable {
         if let refusal = door.access.refusal(for: passage.caller) { throw refusal }
         if let size = passage.body.announcedSize, size > door.bodyLimit { throw Problem.tooLarge(limit: door.bodyLimit) }
         let visit = visit(passage)
-        if !passage.arrival.isSafe { try await checkToken(door, visit, cookieToken) }
+        if !passage.arrival.isSafe, door.kind == .page || cookieToken, try await !isFromOurForm(door, visit) { throw Problem.staleForm() }
         return try await door.handler(visit)
     }
 
@@ -111,11 +111,12 @@ package struct Gate: Sendable {
     }
 
     /// A page's form must carry its token; so must a program that leans on the browser's cookie.
-    private func checkToken(_ door: Doors.Door, _ visit: Visit, _ cookieToken: Bool) async throws {
-        guard door.kind == .page || cookieToken else { return }
-        if visit.formToken.matches(visit.header("X-CSRF-Token")) { return }
-        if door.kind == .page, visit.formToken.matches(try await visit.form()["_csrf"]) { return }
-        throw Problem.staleForm()
+    private func isFromOurForm(_ door: Doors.Door, _ visit: Visit) async throws -> Bool {
+        let token = visit.formToken
+        if token.matches(visit.header("X-CSRF-Token")) { return true }
+        guard door.kind == .page else { return false }
+        let form = try await visit.form()
+        return token.matches(form["_csrf"])
     }
 
     private func forwarded(_ arrival: Arrival) -> String? {
