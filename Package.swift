@@ -79,7 +79,8 @@ let package = Package(
 
         // Services: a target per family of measures, a folder per measure.
         service("Cases", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", "Desk", httpTypes]),
-        service("Catalogue", ["WorkCalendar", "Codes", "Evidence", "Zone", "People", "Web", "Desk", "QRCode", httpTypes]),
+        service(
+            "Catalogue", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", "Desk", "QRCode", httpTypes]),
 
         // Platform: what every measure stands on.
         platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "Records", "Web", httpTypes]),
@@ -136,7 +137,9 @@ let package = Package(
         tests(
             "Platform", "Desk",
             ["TestSupport", "WorkCalendar", "Evidence", "Sealing", "Store", "SQLiteStore", "People", "Records", "Zone", "Web", httpTypes]),
-        tests("Services", "Catalogue", ["TestSupport", "WorkCalendar", "Evidence", "People", "Zone", "Web", httpTypes]),
+        tests(
+            "Services", "Catalogue",
+            ["TestSupport", "WorkCalendar", "Evidence", "Store", "QRCode", "People", "Records", "Zone", "Web", "Cases", httpTypes]),
         tests(
             "Services", "Cases",
             ["TestSupport", "WorkCalendar", "Evidence", "Records", "People", "Zone", "Store", "Web", "Desk", httpTypes], exclude: ["Golden"]

@@ -547,6 +547,8 @@ enum Embedded {
   dl.facts dt { font-weight: 700; } dl.facts dd { overflow-wrap: anywhere; }
   @media (min-width: 36rem) { dl.facts > div { grid-template-columns: minmax(8em, 15em) minmax(0, 1fr); } }
 
+  .panel .facts > div { grid-template-columns: 4em minmax(0, 1fr); } .panel .facts { border-block-start: 0; }
+
   /* the states of a lifecycle on a stave: arcs to the left, names to the right, both in rem */
   .stave { display: flex; border-block-start: 2px solid var(--ink); border-block-end: 1px solid var(--line); max-inline-size: 44rem; }
   .stave svg { flex: none; fill: none; stroke: var(--edge); stroke-width: 5; } .stave .head { fill: var(--edge); stroke: none; }
@@ -579,6 +581,26 @@ enum Embedded {
     .wall-group > h2 { writing-mode: vertical-rl; letter-spacing: .25em; justify-self: center; border-inline-start: 0; }
     .wall-group > h2 small { letter-spacing: .1em; margin-inline-end: .2rem; }
   }
+
+  /* codes to scale: millimetres on screen and on paper, cut marks at the corners */
+  .print-sheet { background: #fff; color: #000; border: 1px solid var(--line); padding: 10mm; overflow-x: auto; }
+  .print-sheet .scale { font: 9pt/1.3 var(--sans); margin-block-end: 4mm; max-inline-size: none; } .print-sheet .scale svg { fill: none; stroke: #000; stroke-width: .2; } @media (max-width: 47.99rem) { .print-sheet { padding: 3mm; } }
+  .cuts { display: flex; flex-wrap: wrap; gap: 0; }
+  .cut { inline-size: min-content; padding: 5mm; break-inside: avoid; text-align: center; background: linear-gradient(#000 0 0) 0 0 / 3mm .25mm, linear-gradient(#000 0 0) 0 0 / .25mm 3mm, linear-gradient(#000 0 0) 100% 0 / 3mm .25mm, linear-gradient(#000 0 0) 100% 0 / .25mm 3mm, linear-gradient(#000 0 0) 0 100% / 3mm .25mm, linear-gradient(#000 0 0) 0 100% / .25mm 3mm, linear-gradient(#000 0 0) 100% 100% / 3mm .25mm, linear-gradient(#000 0 0) 100% 100% / .25mm 3mm; background-repeat: no-repeat; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .cut h2 { font: 700 10pt/1.25 var(--sans); margin: 0; min-block-size: 2.5em; word-break: normal; overflow-wrap: anywhere; } .cut .code { max-inline-size: none; display: block; } .cut .url { font-size: 7.5pt; line-height: 1.3; overflow-wrap: anywhere; } .cut .where { font-size: 7.5pt; line-height: 1.3; color: #222; }
+
+  /* the wall place by place, for its keepers */
+  .wall-map > div { border-block-start: 1px solid var(--line); padding-block: var(--s2); } .wall-map ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr)); gap: var(--s2); }
+  .wall-map li { display: grid; align-content: start; padding: .35rem .5rem; border: 1.5px solid var(--line); border-radius: 3px; background: var(--surface); font-size: var(--t0); line-height: 1.4; }
+  .wall-map li[data-status="printed"] { border-color: var(--ok); } .wall-map li[data-status="active"] { border-style: dashed; border-color: var(--edge); } .wall-map li[data-status="stale"] { border: 3px solid var(--bad); background: repeating-linear-gradient(135deg, transparent 0 6px, var(--bad-wash) 6px 12px) var(--surface); }
+  .wall-map li[data-status="reserved"], .wall-map li[data-status="retired"] { background: var(--sunken); }
+  .wall-key { font-size: var(--t0); margin-block-end: var(--s3); } .wall-key li { display: inline-flex; gap: .45em; align-items: center; } .wall-key i { inline-size: 1.1em; block-size: 1.1em; border: 1.5px solid var(--line); border-radius: 2px; }
+  .wall-key [data-status="printed"] { border-color: var(--ok); } .wall-key [data-status="active"] { border: 1.5px dashed var(--edge); } .wall-key [data-status="stale"] { border: 3px solid var(--bad); } .wall-key [data-status="reserved"], .wall-key [data-status="retired"] { background: var(--sunken); border-color: var(--edge); }
+
+  /* the catalogue's back office: what a guide must say, and what changed between versions */
+  .parts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: 0 var(--s5); border-block-start: 2px solid var(--ink); } .parts li { display: grid; grid-template-columns: 5em minmax(0, 1fr) auto; gap: var(--s3); align-items: baseline; padding-block: .45rem; border-block-end: 1px solid var(--line); }
+  .changes { border-block-start: 2px solid var(--ink); } .changes > li { padding-block: var(--s3); border-block-end: 1px solid var(--line); } .changes > li[data-limit] { border-inline-start: 5px solid var(--warn-mark); padding-inline-start: var(--s3); } .changes .what { font-weight: 700; }
+  del { color: var(--bad); background: var(--bad-wash); text-decoration-thickness: 2px; } ins { color: var(--ok); background: var(--ok-wash); text-decoration-thickness: 2px; text-underline-offset: .2em; }
 
   /* rating faces: one size, one colour, no default, so that no grade is hinted at */
   .faces { display: grid; gap: var(--s3); }
@@ -648,6 +670,8 @@ enum Embedded {
 /* ------------------------------------------------------------------ print */
 @layer print {
   @page { margin: 16mm 14mm; }
+  @page sheet-a4 { size: A4; margin: 10mm; }
+  @page sheet-a3 { size: A3; margin: 10mm; }
   @media print {
     :root { --root: 10.5pt; --paper: #fff; --surface: #fff; --sunken: #fff; --line: #888; --ink: #000; --ink-2: #222; --ink-3: #333; --pen: #000; --pen-wash: #fff; --on-pen: #fff; color-scheme: light; }
     .tools, .topnav, .footer, .skip, .search, .filters, .views, .toolbar, .more, .live, .chips, .pick, .pager, .toast, .button, .crumbs, .helpline, .upload { display: none !important; }
@@ -656,6 +680,7 @@ enum Embedded {
     .day, .step, .panel, .receipt, .tile, .papers > li, .timeline > li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
     a { color: inherit; text-decoration: none; } main p a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }
     details:not([open])::details-content { content-visibility: visible; block-size: auto; }
+    .screen-only { display: none !important; } .print-sheet { border: 0; padding: 0; overflow: visible; } .print-sheet .scale svg { max-inline-size: none; } .sheet-a4 { page: sheet-a4; } .sheet-a3 { page: sheet-a3; } body:has(.print-sheet) .masthead { display: none; } body:has(.print-sheet) .wrap { padding: 0; max-inline-size: none; }
     .tiles { grid-template-columns: repeat(4, 1fr); } .tile .qr { padding: 4mm; }
   }
 }

@@ -130,3 +130,27 @@ struct PurgeLoop: Service {
 private func pause(seconds: Int) async {
     _ = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(seconds)) }
 }
+
+/// Writes the counted scans down every ten seconds, and once more at the end.
+struct ScanLoop: Service {
+    let flush: @Sendable () async throws -> Void
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do { try await Task.sleep(for: .seconds(10)) } catch { break }
+                await write()
+            }
+        }
+        await write()
+    }
+
+    private func write() async {
+        do {
+            try await flush()
+        } catch {
+            logger.error("scans could not be written down", metadata: ["reason": "\(type(of: error))"])
+        }
+    }
+}

@@ -28,6 +28,8 @@ struct Composition: Sendable {
     let bell: Bell
     let live: Live
     let gate: Gate
+    /// Counts scans, which are written down beside the server.
+    let wall: CodeWall?
 
     init(_ options: ServeOptions, _ logger: Logger) async throws {
         self.options = options
@@ -56,20 +58,23 @@ struct Composition: Sendable {
         }
         sequencer = Sequencer(database: ground.database, signer: signer, time: time, offset: zone.offset)
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
-        let doors = try await Self.doors(
+        let (doors, wall) = try await Self.doors(
             Parts(
-                zone: zone, ground: ground, time: time, clock: clock, accounts: accounts, engine: engine, sequencer: sequencer,
-                hub: live.hub))
+                zone: zone, folder: options.zone.zone, ground: ground, time: time, clock: clock, accounts: accounts, engine: engine,
+                sequencer: sequencer, hub: live.hub))
+        self.wall = wall
         gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, logger))
     }
 
     // MARK: What the services bring
 
     /// The kinds of record of every family; a new family adds its line.
-    private static let kinds: [Kind] = CasesService.kinds
+    private static let kinds: [Kind] = CasesService.kinds + CatalogueService.kinds
 
     private struct Parts {
         let zone: ZoneFolder
+        /// Where the zone's folder lies.
+        let folder: String
         let ground: Ground
         let time: TimeSource
         let clock: DemoClock?
@@ -80,7 +85,7 @@ struct Composition: Sendable {
     }
 
     /// Every address: the platform's, then each family's; a new family adds its line.
-    private static func doors(_ parts: Parts) async throws -> Doors {
+    private static func doors(_ parts: Parts) async throws -> (Doors, CodeWall?) {
         let (zone, engine, accounts, sequencer) = (parts.zone, parts.engine, parts.accounts, parts.sequencer)
         let files = FileStore(
             folder: parts.ground.file.papersPath, keyring: parts.ground.keyring, random: .system, database: parts.ground.database)
@@ -88,8 +93,9 @@ struct Composition: Sendable {
             engine: engine, zone: zone, directory: accounts.directory, files: files, sequencer: sequencer, time: parts.time)
         let versions = try await cases.cases.publish()
         let catalogue = CatalogueService(
-            zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), version: { versions[$0] ?? 1 },
-            urgent: cases.urgent, matters: cases.mattersFound)
+            zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), engine: engine, folder: parts.folder,
+            version: { versions[$0] ?? 1 }, urgent: cases.urgent, matters: cases.mattersFound)
+        try await catalogue.prepare()
 
         var doors = Doors()
         SessionDoors(accounts: accounts, zone: zone).open(&doors)
@@ -107,7 +113,7 @@ struct Composition: Sendable {
         if let clock = parts.clock {
             DemoDoors(clock: clock, engine: engine, sequencer: sequencer, zone: zone, accounts: accounts).open(&doors)
         }
-        return doors
+        return (doors, catalogue.wall)
     }
 
     // MARK: Settings of one kind of server or the other

@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Desk
 import Evidence
 import Foundation
@@ -37,7 +38,8 @@ struct Ground: Sendable {
         keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path)
-            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations + Settings.migrations)
+            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
+                    + CatalogueMigrations.all + Settings.migrations)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Desk
 import Foundation
 import People
@@ -34,7 +35,8 @@ struct Register: Sendable {
         let keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path, readers: 2)
-            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations + Settings.migrations)
+            try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
+                    + CatalogueMigrations.all + Settings.migrations)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

@@ -1,3 +1,4 @@
+import Catalogue
 import Hummingbird
 import Logging
 import People
@@ -28,6 +29,7 @@ extension Composition {
         server.addServices(
             SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
             LiveLoop(live: live),
+            ScanLoop(flush: { [wall] in try await wall?.flush() }, logger: logger),
             PurgeLoop(
                 purge: {
                     let now = time.now()

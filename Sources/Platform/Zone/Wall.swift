@@ -9,6 +9,11 @@ package struct Wall: Sendable, Hashable {
     package struct Place: Sendable, Hashable, Identifiable {
         package let id: String
         package let name: Words
+
+        package init(id: String, name: Words) {
+            self.id = id
+            self.name = name
+        }
     }
 
     /// One code's place on the wall, counted from the upper left, from 1.
@@ -18,6 +23,13 @@ package struct Wall: Sendable, Hashable {
         package let column: Int
         /// What will hang here once its guide is written; nil where the guide stands.
         package let reserved: Words?
+
+        package init(item: String, row: Int, column: Int, reserved: Words? = nil) {
+            self.item = item
+            self.row = row
+            self.column = column
+            self.reserved = reserved
+        }
     }
 
     /// A code whose item is no longer offered: it leads to its successor, or says so.
@@ -27,6 +39,14 @@ package struct Wall: Sendable, Hashable {
         package let successor: String?
         package let since: Day
         package let reason: Words
+
+        package init(item: String, name: Words, successor: String?, since: Day, reason: Words) {
+            self.item = item
+            self.name = name
+            self.successor = successor
+            self.since = since
+            self.reason = reason
+        }
     }
 
     /// Side of a printed code with its quiet zone, in millimetres, as the wall is planned.
@@ -36,6 +56,14 @@ package struct Wall: Sendable, Hashable {
     package let places: [Place]
     package let positions: [Position]
     package let withdrawn: [Withdrawn]
+
+    package init(millimetres: Int, recheckDays: Int, places: [Place], positions: [Position], withdrawn: [Withdrawn]) {
+        self.millimetres = millimetres
+        self.recheckDays = recheckDays
+        self.places = places
+        self.positions = positions
+        self.withdrawn = withdrawn
+    }
 
     package static let none = Wall(millimetres: 40, recheckDays: 90, places: [], positions: [], withdrawn: [])
 

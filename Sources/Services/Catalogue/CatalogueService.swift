@@ -1,3 +1,5 @@
+import HTTPTypes
+import Records
 import Web
 import WorkCalendar
 import Zone
@@ -10,6 +12,9 @@ package struct CatalogueService: Sendable {
     let items: Items
     let twoThirds: TwoThirds
     let guides: Guides
+    /// Measure 9, the wall itself, and the back office; nil where there is no database beside the pages.
+    package let wall: CodeWall?
+    let editing: Editing?
     let urgent: Urgent
     let matters: Items.Matters
     /// The log's public key as anybody may keep it; nil where the log is not open yet.
@@ -19,16 +24,31 @@ package struct CatalogueService: Sendable {
 
     /// - Parameter version: the version of an item's frozen definition (`DefinitionQueries.freeze`).
     package init(
-        zone: ZoneFolder, logKey: String? = nil, loadedAt: Instant? = nil, version: @escaping @Sendable (String) -> Int = { _ in 1 },
-        urgent: @escaping Urgent = { _ in nil }, matters: @escaping Items.Matters = { _, _, _ in nil }
+        zone: ZoneFolder, logKey: String? = nil, loadedAt: Instant? = nil, engine: Engine? = nil, folder: String? = nil,
+        version: @escaping @Sendable (String) -> Int = { _ in 1 }, urgent: @escaping Urgent = { _ in nil },
+        matters: @escaping Items.Matters = { _, _, _ in nil }
     ) {
         items = Items(zone: zone, version: version)
         twoThirds = TwoThirds(items: items)
-        guides = Guides(items)
+        let checks = GuideChecks()
+        let guides = Guides(items, checked: checks.checked)
+        self.guides = guides
+        wall = engine.map { CodeWall(guides: guides, engine: $0, scans: guides.scans) }
+        editing = engine.map { engine in
+            Editing(guides: guides, engine: engine, checks: checks, folder: folder.map(FolderReading.init(path:)))
+        }
         self.urgent = urgent
         self.matters = matters
         self.logKey = logKey
         self.loadedAt = loadedAt
+    }
+
+    /// The kinds of record of this family, for the engine.
+    package static let kinds: [Kind] = [PrintRecord.kind, GuideRecord.kind]
+
+    /// Reads what the records say of guides; once, before the doors open.
+    package func prepare() async throws {
+        if let editing { try await editing.checks.load(editing.engine) }
     }
 
     package func doors(into doors: inout Doors) {
@@ -36,6 +56,16 @@ package struct CatalogueService: Sendable {
         items.openPages(&doors, matters: matters)
         twoThirds.open(&doors)
         guides.open(&doors)
+        // Anybody may print; only who keeps the wall writes a run down.
+        doors.page(.get, "/wall/print", for: .anyone) { visit in
+            let mayRecord = wall?.mayPrint(visit.caller) ?? false
+            let page = WallPrintPage(order: PrintOrder(items.zone, visit.query), guides: guides, mayRecord: mayRecord, visit: visit)
+            return try visit.page(page, page.shell)
+        }
+        if let editing {
+            editing.open(&doors)
+            wall?.open(&doors, checks: editing.checks)
+        }
         openPublic(&doors)
     }
 }

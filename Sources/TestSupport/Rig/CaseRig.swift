@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Evidence
 import People
 import Records
@@ -15,7 +16,7 @@ package struct CaseRig: Sendable {
 
     package init(at start: String, standing: Fact.Answer = .yes, zone: ZoneFolder? = nil, inFile: Bool = false) async throws {
         rig = try await Rig(
-            CasesService.kinds, at: start, zone: zone, inFile: inFile,
+            CasesService.kinds + CatalogueService.kinds, at: start, zone: zone, inFile: inFile,
             facts: [CaseRecord.standingFact: FactSource(name: "test", validFor: Instant.wholeDay) { _ in standing }])
         let directory = Directory(
             keyring: rig.keyring, random: .seeded(7), reach: UnitReach(receiving: ["hall"], hall: Set(rig.zone.departments.map(\.id))))

@@ -1,4 +1,5 @@
 import Cases
+import Catalogue
 import Desk
 import Evidence
 import People
@@ -29,7 +30,8 @@ package struct Rig: Sendable {
     ) async throws {
         let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
         let database = RehearsalDatabase(sqlite)
-        try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations)
+        try await database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
+                    + CatalogueMigrations.all)
         try self.init(
             kinds, on: database, path: sqlite.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
     }

@@ -23,15 +23,25 @@ package enum TestZone {
     /// The same zone after the notice of one more year was loaded.
     package static func real(with year: DecreedYear) throws -> ZoneFolder {
         let zone = try real()
-        let years = zone.calendar.years.filter { $0.year != year.year } + [year]
-        return ZoneFolder(
+        return copy(zone, years: zone.calendar.years.filter { $0.year != year.year } + [year], items: zone.items, wall: zone.wall)
+    }
+
+    /// The same zone with another wall, or with some items changed.
+    package static func real(wall: Wall? = nil, change: (Item) -> Item?) throws -> ZoneFolder {
+        let zone = try real()
+        return copy(zone, years: zone.calendar.years, items: zone.items.compactMap(change), wall: wall ?? zone.wall)
+    }
+
+    private static func copy(_ zone: ZoneFolder, years: [DecreedYear], items: [Item], wall: Wall) -> ZoneFolder {
+        ZoneFolder(
             id: zone.id, name: zone.name, short: zone.short, prefix: zone.prefix, offset: zone.offset, host: zone.host,
             hotline: zone.hotline,
             phone: zone.phone,
             address: zone.address, hours: zone.hours, thresholds: zone.thresholds, settings: zone.settings, pauses: zone.pauses,
             appeal: zone.appeal, leadingIndustries: zone.leadingIndustries, departments: zone.departments,
             calendar: OfficeCalendar(
-                name: zone.calendar.name, offset: zone.offset, hours: zone.hours, years: years.sorted { $0.year < $1.year }),
-            calendarYears: years.map(\.year), measures: zone.measures, items: zone.items, demonstration: zone.demonstration)
+                name: zone.calendar.name, offset: zone.calendar.offset, hours: zone.hours, years: years.sorted { $0.year < $1.year }),
+            calendarYears: years.map(\.year), measures: zone.measures, items: items, demonstration: zone.demonstration, wall: wall,
+            fingerprint: zone.fingerprint)
     }
 }

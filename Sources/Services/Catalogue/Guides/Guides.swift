@@ -10,14 +10,27 @@ package struct Guides: Sendable {
     let items: Items
     var zone: ZoneFolder { items.zone }
     private let byShortId: [ShortId: [Item]]
+    /// Codes that are planned or withdrawn and have no guide.
+    private let others: [ShortId: String]
+    let scans = ScanCounter()
+    let guesses = GuessGuard()
+    /// When a guide was last compared with its source by somebody; nil where only the folder says so.
+    let checked: @Sendable (String) -> Instant?
 
-    init(_ items: Items) {
+    init(_ items: Items, checked: @escaping @Sendable (String) -> Instant? = { _ in nil }) {
         self.items = items
+        self.checked = checked
+        let known = items.zone.wall.positions.map(\.item) + items.zone.wall.withdrawn.map(\.item)
+        others = Dictionary(
+            known.filter { items.zone.item($0) == nil }.map { (ShortId($0), $0) }, uniquingKeysWith: { first, _ in first })
         byShortId = Dictionary(grouping: items.zone.items) { ShortId($0.code) }
     }
 
     /// The items a short id stands for: one, none, or, if two codes ever meet, both.
     func items(for id: ShortId) -> [Item] { byShortId[id] ?? [] }
+
+    /// The code of a planned or withdrawn item behind a short id that no guide answers.
+    func other(for id: ShortId) -> String? { others[id] }
 
     /// The drawing of an item's code; nil when the zone's host is too long to be coded.
     func code(of item: Item, place: String?) -> QRMatrix? {

@@ -109,7 +109,7 @@ struct GuideAside {
 
     private var origin: HTML {
         let version = guides.items.version(item.code)
-        let checked = month(item.source.read).map { visit.say("，\($0)核对过", "; checked in \($0)") } ?? ""
+        let checked = lastCheck.map { visit.say("，\($0)核对过", "; checked \($0)") } ?? ""
         let codes = [item.codes.basic, item.codes.implementation, item.codes.handling].compactMap { $0 }
         let official: HTML =
             codes.isEmpty
@@ -122,6 +122,12 @@ struct GuideAside {
             \(visit.say(" 的公开指南写成。这页有错？打 ", ". A mistake here? Telephone "))\
             <a href="tel:\(visit.site.phone)">\(visit.site.phone)</a>\(visit.say(" 告诉我们。", "."))</p>\(official)
             """
+    }
+
+    /// When somebody last compared it with its source; else when it was taken from there.
+    private var lastCheck: String? {
+        if let at = guides.checked(item.code) { return visit.wording.plainDate(visit.wording.day(at)) }
+        return month(item.source.read).map { visit.say($0, "in \($0)") }
     }
 
     /// `stored copy, 2026-11` as 2026 年 11 月.

@@ -16,16 +16,7 @@ extension Guides {
     private func guide(_ visit: Visit) throws -> Answer {
         let item = try items.item(visit)
         let page = GuidePage(item: item, guides: self, visit: visit)
-        return try visit.page(page, page.shell)
-    }
-
-    /// A scan: to the guide, or to a page that helps on. It never says which other codes exist.
-    private func scanned(_ visit: Visit) throws -> Answer {
-        let place = GuidesRules.place(visit.query("p"))
-        let found = ShortId(typed: visit.parameter("shortId")).map(items(for:)) ?? []
-        if found.count == 1 { return .redirect(to: "/items/\(found[0].code)" + (place.map { "?p=\($0)" } ?? "")) }
-        let page = ScanPage(found.map { item in ScanPage.Choice(name: item.name, address: "/items/\(item.code)") }, visit)
-        return try visit.page(page, page.shell)
+        return try visit.page(page, page.shell).keptByPhones(visit)
     }
 
     private func wall(_ visit: Visit) throws -> Answer {

@@ -8,7 +8,7 @@ struct WallPage: Page {
         """
         <header class="page-head"><h1>[[扫一扫，看怎么办|Scan to see how]]</h1><p class="lead">{{lead}}</p>
         <p class="note">[[码下面印着网址，域名只有|Under each code stands its address; the host is always]] <span class="mono">{{host}}</span>[[ 这一个；不一样的，请告诉导办台。没有手机？导办台给您打印一份。| — tell the guide desk if one differs. No telephone? The guide desk prints the page for you.]]</p>
-        <p><a class="button plain" href="#wall" data-print>[[打印这面墙|Print this wall]]</a></p></header>
+        <p class="cluster"><a class="button plain" href="/wall/print">[[按尺寸打印二维码|Print codes to scale]]</a>{{{manage}}}</p></header>
         {{{helpline}}}
         <div id="wall">
         {{#groups}}<section class="wall-group"><h2>{{title}}<small>{{count}}</small></h2><div class="tiles">
@@ -39,6 +39,8 @@ struct WallPage: Page {
     let lead: String
     let host: String
     let helpline: HTML
+    /// For those who keep the wall.
+    let manage: HTML
     let groups: [Group]
     let shell: Shell
 
@@ -59,6 +61,7 @@ struct WallPage: Page {
         )
         host = zone.host
         helpline = Part.helpline(visit)
+        manage = visit.caller.isStaff ? "<a class=\"button plain\" href=\"/wall/manage\">\(visit.say("管这面墙", "Keep the wall"))</a>" : .empty
         shell = Shell(
             Words(zh: "二维码墙", en: "QR wall"), door: .hall,
             crumbs: visit.caller.isStaff ? [] : [.init(Words(zh: "去大厅", en: "The hall"), "/hall"), .init(Words(zh: "二维码墙", en: "QR wall"))])
@@ -72,46 +75,5 @@ struct WallPage: Page {
             picture: "/api/v1/items/\(item.code)/qr.svg?p=wall&quiet=2",
             alternative: visit.say("\(words.name)办事指南二维码", "QR code of the guide: \(words.name)"), promise: words.promiseHead,
             papers: words.papers, fee: fee, host: zone.host, shortId: ShortId(item.code).text)
-    }
-}
-
-/// What a scan that leads nowhere, or to two items, shows.
-struct ScanPage: Page {
-    static let template = Template(
-        """
-        <header class="page-head"><h1>{{title}}</h1><p class="lead">{{lead}}</p></header>
-        {{#choices}}<p><a class="button" href="{{address}}">{{name}}</a></p>{{/choices}}
-        <form class="search section-inner" role="search" action="/items"><label class="vh" for="q">[[搜事项或材料|Search items or papers]]</label><input id="q" name="q" type="search" autocomplete="off"><button class="button primary">[[搜索|Search]]</button></form>
-        {{{helpline}}}
-        <p class="section-inner"><a href="/items">[[看全部事项|See all items]]</a></p>
-        <p class="note">[[如果码贴在大厅墙上，请告诉导办台，或打|If this code hangs in the hall, please tell the guide desk, or telephone]] <a href="tel:{{phone}}">{{phone}}</a>[[。网址不是本站的码，别扫别填。|. Never enter anything on an address that is not ours.]]</p>
-        """)
-
-    struct Choice: Sendable {
-        let name: Words
-        let address: String
-    }
-
-    let title: Words
-    let lead: Words
-    let choices: [Choice]
-    let helpline: HTML
-    let phone: String
-    let shell: Shell
-
-    init(_ choices: [Choice], _ visit: Visit) {
-        self.choices = choices
-        title =
-            choices.isEmpty
-            ? Words(zh: "这个码没有对应的事", en: "This code leads to nothing") : Words(zh: "您要办哪一件？", en: "Which of these do you need?")
-        lead =
-            choices.isEmpty
-            ? Words(
-                zh: "可能是码破损了，或者网址抄错了一个字。输几个字，直接找您要办的事。",
-                en: "It may be damaged, or one character was copied wrongly. Type a few words to find what you need.")
-            : Words(zh: "这个码对应不止一件事，请选一件。", en: "This code stands for more than one matter; please choose.")
-        helpline = Part.helpline(visit)
-        phone = visit.site.phone
-        shell = Shell(title, door: visit.catalogueDoor, status: choices.isEmpty ? 404 : 300)
     }
 }
