@@ -564,8 +564,8 @@ enum Embedded {
   .stave { display: flex; border-block-start: 2px solid var(--ink); border-block-end: 1px solid var(--line); max-inline-size: 44rem; }
   .stave svg { flex: none; fill: none; stroke: var(--edge); stroke-width: 5; } .stave .head { fill: var(--edge); stroke: none; }
   .stave circle { fill: var(--pen); stroke: none; } .stave circle.self { fill: var(--surface); stroke: var(--pen); stroke-width: 6; }
-  .stave ol { flex: 1; min-inline-size: 0; } .stave li { block-size: 3rem; display: flex; align-items: center; gap: .5rem; white-space: nowrap; }
-  .stave li + li { border-block-start: 1px solid var(--line); } .stave li a { font-weight: 700; color: var(--ink); text-decoration: none; overflow: hidden; text-overflow: ellipsis; } .stave li a:hover { text-decoration: underline; }
+  .stave ol { flex: 1; min-inline-size: 0; } .stave li { block-size: 3rem; display: flex; align-items: center; gap: .5rem; line-height: 1.2; overflow: hidden; }
+  .stave li + li { border-block-start: 1px solid var(--line); } .stave li a { font-weight: 700; color: var(--ink); text-decoration: none; } @media (max-width: 35.99rem) { .stave .tag:not(.pen) { display: none; } } .stave li a:hover { text-decoration: underline; }
   .stave-key { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: var(--t0); color: var(--ink-2); margin-block-start: var(--s3); } .stave-key li { display: inline-flex; align-items: center; gap: .5em; }
   .stave-key i { inline-size: .75em; block-size: .75em; border-radius: 99px; background: var(--pen); border: 2.5px solid var(--pen); } .stave-key .self { background: var(--surface); }
 

@@ -9,6 +9,7 @@ struct AboutPage: Page {
         {{{helpline}}}
         <section class="section-inner" id="access"><h2>[[无障碍|Accessibility]]</h2><p>[[每一页都能用键盘、读屏软件和手机办完，不开脚本也行；看不清，点上面的“长辈版”。|Every page works by keyboard, screen reader and telephone, without scripts too. If it is hard to read, choose “Large type” above.]]</p><p><a href="/about/accessibility">[[看无障碍说明|Read the accessibility statement]]</a></p></section>
         <section class="section" id="data"><h2>[[个人信息|Your data]]</h2><p>[[只收办这件事要用的，加密存放，屏幕上打星号。|Only what the matter needs, kept encrypted and masked on screen.]]</p><p><a href="/about/privacy">[[看个人信息怎样用|How your data is used]]</a></p></section>
+        <section class="section" id="rules"><h2>[[本区的规矩|The zone’s rules]]</h2><p>[[时限从哪条法来，哪些还是暂定；哪天上班，哪天放假；每件事怎么走，谁能办。|Which law each limit comes from and which are proposed; which days are worked; how each matter proceeds and who may act.]]</p><p class="cluster"><a href="/zone">[[看本区的规矩|The zone’s rules]]</a><a href="/calendar">[[看工作日历|The working calendar]]</a><a href="/lifecycles">[[看每件事怎么走|How things proceed]]</a></p></section>
         <section class="section" id="proof"><h2>[[存证|Evidence]]</h2><p>[[每一步都有回执。回执真不真，您自己就能核对，不用相信我们。|Every step leaves a receipt. Whether it is true you can check yourself, without trusting us.]]</p><p><a href="/about/evidence">[[看怎样核对回执|How to check a receipt]]</a></p></section>
         """)
 

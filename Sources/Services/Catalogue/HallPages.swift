@@ -84,6 +84,7 @@ struct HallPage: Page {
         <div class="panel"><h2>[[打电话|By telephone]]</h2><p>[[大厅|The hall]] <a href="tel:{{phone}}">{{phone}}</a><br>[[政务热线|Hotline]] <a href="tel:{{hotline}}">{{hotline}}</a></p><p class="note">[[工作日 |Working days ]]{{hours}}</p></div>
         <div class="panel" id="helper"><h2>[[请人代办|Let a helper do it]]</h2><p>[[导办员免费陪您办，也可以替您办；替您办要您写一份委托书，办到哪一步您都看得到。|A guide accompanies you free of charge, or acts for you with your written authority; you see every step.]]</p></div>
         <div class="panel" id="visit"><h2>[[请人上门|Ask for a home visit]]</h2><p>[[年纪大、行动不便、住院的，打上面的电话，约好时间我们上门。|If age, illness or disability makes it hard to come, telephone and we agree a time to visit you.]]</p></div>
+        <p><a href="/calendar">[[看工作日历：哪天上班，哪天放假|The working calendar: which days are worked]]</a></p>
         <p><a href="/wall">[[看二维码墙：常办的事扫一扫|The QR wall: scan the frequent matters]]</a></p>
         </aside></div>
         """)

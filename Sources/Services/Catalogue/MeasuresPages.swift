@@ -22,22 +22,34 @@ struct MeasureProof {
     let address: String
     let link: Words
     let kept: (part: Int, whole: Int)?
+    /// The rules behind it: the table it follows, the calendar it counts by.
+    var rules: [(address: String, link: Words)] = []
+
+    private static let caseRules: [(address: String, link: Words)] = [
+        ("/lifecycles/case", Words(zh: "看办件的流程", en: "See how a case proceeds")),
+        ("/calendar", Words(zh: "看工作日历", en: "See the working calendar")),
+    ]
 
     static func of(_ number: Int, _ zone: ZoneFolder) -> MeasureProof? {
         let all = zone.items.count
         switch number {
         case 1:
             let inHall = zone.items.count { zone.department($0.department)?.hall ?? false }
-            return MeasureProof(address: "/items", link: Words(zh: "看全部事项", en: "See all items"), kept: (inHall, all))
+            return MeasureProof(address: "/items", link: Words(zh: "看全部事项", en: "See all items"), kept: (inHall, all), rules: caseRules)
         case 2:
             return MeasureProof(
-                address: "/measures/2", link: Words(zh: "看每件事的时限", en: "See every limit"), kept: (TwoThirdsRules.kept(zone.items), all))
+                address: "/measures/2", link: Words(zh: "看每件事的时限", en: "See every limit"), kept: (TwoThirdsRules.kept(zone.items), all),
+                rules: [("/zone", Words(zh: "看本区的规矩", en: "See the zone’s rules"))])
         case 9:
             let frequent = zone.items.count(where: \.frequent)
-            return MeasureProof(address: "/wall", link: Words(zh: "看二维码墙", en: "See the QR wall"), kept: (frequent, frequent))
+            return MeasureProof(address: "/wall", link: Words(zh: "看二维码墙", en: "See the QR wall"), kept: (frequent, frequent),
+                rules: [
+                    ("/wall/print", Words(zh: "按尺寸打印", en: "Print to scale")),
+                    ("/lifecycles/guide", Words(zh: "看指南怎样核对", en: "See how guides are checked")),
+                ])
         case 4:
             let deferring = zone.items.count(where: \.allowsDeferral)
-            return MeasureProof(address: "/items", link: Words(zh: "看哪些材料可以后补", en: "See which papers may follow"), kept: nil)
+            return MeasureProof(address: "/items", link: Words(zh: "看哪些材料可以后补", en: "See which papers may follow"), kept: nil, rules: caseRules)
                 .ifAny(deferring)
         default: return nil
         }
@@ -171,6 +183,7 @@ struct MeasurePage: Page {
                     )
                 ])
             } ?? .empty
-        return "\(figures)<p class=\"section-inner\"><a class=\"button\" href=\"\(proof.address)\">\(proof.link[visit.language])</a></p>\n"
+        let rules = proof.rules.map { rule -> HTML in "<a href=\"\(rule.address)\">\(rule.link[visit.language])</a>" }.joined()
+        return "\(figures)<p class=\"section-inner cluster\"><a class=\"button\" href=\"\(proof.address)\">\(proof.link[visit.language])</a>\(rules)</p>\n"
     }
 }

@@ -88,6 +88,9 @@ struct ZoneParts {
         "case.notice": Words(zh: "收到以后，受理还是补正，要在这以内答复", en: "After receipt: accepted, or what is missing, within"),
         "case.cure": Words(zh: "一次告知以后，申请人有这么久补正", en: "The applicant’s time to correct"),
         "case.delivery": Words(zh: "决定以后，结果要在这以内送到", en: "After the decision: delivered within"),
+        "supervision.yellow": Words(zh: "黄灯信号，部门要在这以内答复", en: "A yellow signal is answered within"),
+        "supervision.red": Words(zh: "红灯信号，部门要在这以内答复", en: "A red signal is answered within"),
+        "supervision.inquiry": Words(zh: "问责，要在这以内查清", en: "An inquiry ends within"),
     ]
 
     var settings: HTML {

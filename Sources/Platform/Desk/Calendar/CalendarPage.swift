@@ -208,7 +208,8 @@ enum ClockTitle {
         "notice": Words(zh: "答复期", en: "Time to answer"), "statutory": Words(zh: "法定期限", en: "Limit of the law"),
         "promised": Words(zh: "承诺期限", en: "Our promise"), "delivery": Words(zh: "送达期", en: "Time to deliver"),
         "cure": Words(zh: "补正期（申请人的）", en: "Time to correct (the applicant’s)"), "step": Words(zh: "环节期限", en: "Limit of the step"),
-        "pause": Words(zh: "停计", en: "Pause"),
+        "pause": Words(zh: "停计", en: "Pause"), "answer": Words(zh: "黄灯答复期", en: "Time to answer a yellow signal"),
+        "red_answer": Words(zh: "红灯答复期", en: "Time to answer a red signal"), "inquiry": Words(zh: "调查期", en: "Time for the inquiry"),
     ]
 
     static func of(_ name: String) -> Words { all[name] ?? Words(zh: name, en: name) }

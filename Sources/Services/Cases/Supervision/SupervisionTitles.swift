@@ -4,6 +4,7 @@ import Zone
 extension SignalRecord {
     /// What states, actions and fields of a signal are called.
     package static let titles = Titles(
+        kind: Words(zh: "督办信号", en: "A supervision signal"),
         states: [
             "raised": Words(zh: "待发出", en: "Being issued"), "issued": Words(zh: "待签收", en: "To acknowledge"),
             "acknowledged": Words(zh: "待说明", en: "To explain"), "explained": Words(zh: "待核定", en: "To be judged"),
@@ -23,7 +24,8 @@ extension SignalRecord {
             "explanation": Words(zh: "为什么会慢、现在怎么办", en: "Why it is late, and what is being done"),
             "reason": Words(zh: "理由", en: "Reasons"), "ground": Words(zh: "解除的依据", en: "Ground for lifting"),
             "result": Words(zh: "整改结果", en: "What was put right"), "note": Words(zh: "备注", en: "Note"),
-        ])
+        ],
+        guards: ["heard": Words(zh: "部门说明过了，或说明的时限已过", en: "the department explained, or its time to explain is over")])
 
     /// What a choice in a field is called.
     package static let choices: [String: Words] = [
@@ -39,6 +41,7 @@ extension SignalRecord {
 
 extension AccountabilityRecord {
     package static let titles = Titles(
+        kind: Words(zh: "问责", en: "An accountability item"),
         states: [
             "open": Words(zh: "待调查", en: "To be looked into"), "inquiry": Words(zh: "调查中", en: "Under inquiry"),
             "decided": Words(zh: "已作处理", en: "Decided"), "closed": Words(zh: "已结", en: "Closed"),

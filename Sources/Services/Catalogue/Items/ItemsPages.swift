@@ -1,4 +1,5 @@
 import HTTPTypes
+import People
 import Web
 import Zone
 
@@ -6,7 +7,7 @@ import Zone
 struct ItemsPage: Page {
     static let template = Template(
         """
-        <header class="page-head"><h1>{{title}}</h1><form class="search" role="search" action="/search"><label class="vh" for="q">[[搜事项、材料或办件编号|Search items, papers or record numbers]]</label><input id="q" name="q" type="search" value="{{text}}" placeholder="[[比如：营业执照、社保卡、sbk|Such as: food licence, social card]]" autocomplete="off" data-suggest><button class="button primary">[[搜索|Search]]</button></form></header>
+        <header class="page-head"><h1>{{title}}</h1><form class="search" role="search" action="/search"><label class="vh" for="q">[[搜事项、材料或办件编号|Search items, papers or record numbers]]</label><input id="q" name="q" type="search" value="{{text}}" placeholder="[[比如：营业执照、社保卡、sbk|Such as: food licence, social card]]" autocomplete="off" data-suggest><button class="button primary">[[搜索|Search]]</button></form>{{{behind}}}</header>
         {{{helpline}}}
         {{{matters}}}
         {{{audiences}}}
@@ -44,6 +45,8 @@ struct ItemsPage: Page {
     let groups: [Group]
     let empty: HTML
     let pager: HTML
+    /// For those who look after the catalogue.
+    let behind: HTML
     let shell: Shell
 
     /// - Parameter matters: the reader's own matters that fit the words, drawn by those who have them.
@@ -77,6 +80,10 @@ struct ItemsPage: Page {
             ? .empty
             : Part.pager(
                 first: start + 1, last: start + page.count, total: total, next: next, noun: Words(zh: "件", en: "items"), visit.language)
+        behind =
+            Editing.readers.isDisjoint(with: visit.caller.zoneRoles.union(visit.caller.unitRoles.map(\.role)))
+            ? .empty
+            : "<p class=\"cluster\"><a href=\"/catalogue\">\(visit.say("目录编辑", "Edit the catalogue"))</a><a href=\"/wall/manage\">\(visit.say("管二维码墙", "Keep the wall of codes"))</a></p>"
         shell = Shell(
             text.isEmpty ? Words(zh: "全部事项", en: "All items") : Words(zh: "搜索结果", en: "Search results"), door: visit.catalogueDoor)
     }
