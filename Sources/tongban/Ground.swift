@@ -29,9 +29,11 @@ struct Ground: Sendable {
     let logOrigin: String
 
     /// Every table of the program: a command and the server bring a database to the same state.
-    static let migrations =
-        PeopleMigrations.all + ContactMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
-        + CatalogueMigrations.all + MessageMigrations.all + Settings.migrations
+    static let migrations: [Migration] = [
+        PeopleMigrations.all, ContactMigrations.all, RecordsMigrations.all, DeskMigrations.all, CasesService.migrations, CatalogueMigrations.all,
+            MessageMigrations.all,
+        Settings.migrations,
+    ].flatMap { $0 }
 
     /// A clock that was put right by some seconds is waited for; more is a fault.
     private static let patience = 5 * Instant.second

@@ -31,9 +31,11 @@ package struct Rig: Sendable {
     ) async throws {
         let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
         let database = RehearsalDatabase(sqlite)
-        try await database.migrate(
-            PeopleMigrations.all + ContactMigrations.all + RecordsMigrations.all + DeskMigrations.all + CasesService.migrations
-                + CatalogueMigrations.all + MessageMigrations.all)
+        let migrations: [[Migration]] = [
+            PeopleMigrations.all, ContactMigrations.all, RecordsMigrations.all, DeskMigrations.all, CasesService.migrations, CatalogueMigrations.all,
+            MessageMigrations.all,
+        ]
+        try await database.migrate(migrations.flatMap { $0 })
         try self.init(
             kinds, on: database, path: sqlite.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
     }

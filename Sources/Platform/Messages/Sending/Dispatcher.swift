@@ -67,6 +67,9 @@ package struct Dispatcher: Sendable {
     private func takeLogged() async -> [Job] {
         do {
             return try await take()
+        } catch is CancellationError {
+            // The server breaks off; what waits is sent after the next start.
+            return []
         } catch {
             logger.error("the outbox could not be read", metadata: ["reason": "\(type(of: error)).\(error)"])
             return []
