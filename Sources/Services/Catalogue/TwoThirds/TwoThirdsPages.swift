@@ -11,7 +11,7 @@ struct TwoThirdsPage: Page {
         {{{figures}}}
         <section class="section"><h2>[[怎么算|How it is counted]]</h2><p>[[3 × 我们的天数 ≤ 2 × 全市的天数，只用整数，不四舍五入：全市 1 天，我们就得当场办；3 天是 2 天，10 天是 6 天，20 天是 13 天。单位不同的不比。|3 × our days ≤ 2 × the city’s days, in whole numbers, never rounded up: where the city takes 1 day we finish on the spot; 3 gives 2, 10 gives 6, 20 gives 13. Different units are never compared.]]</p>
         <p class="note">{{proposedNote}}</p></section>
-        {{#groups}}<section class="section"><h2>{{title}}</h2><div class="table-box"><table role="table" class="table cards"><caption class="vh">{{title}}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">[[事项|Item]]</th><th role="columnheader" scope="col">[[法律|Law]]</th><th role="columnheader" scope="col">[[全市|City]]</th><th role="columnheader" scope="col">[[我们|Ours]]</th><th role="columnheader" scope="col">[[余量|To spare]]</th></tr></thead><tbody role="rowgroup">
+        <span id="items"></span>{{{showing}}}{{#groups}}<section class="section"><h2>{{title}}</h2><div class="table-box"><table role="table" class="table cards"><caption class="vh">{{title}}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">[[事项|Item]]</th><th role="columnheader" scope="col">[[法律|Law]]</th><th role="columnheader" scope="col">[[全市|City]]</th><th role="columnheader" scope="col">[[我们|Ours]]</th><th role="columnheader" scope="col">[[余量|To spare]]</th></tr></thead><tbody role="rowgroup">
         {{#rows}}<tr role="row"><th role="rowheader" scope="row"><a href="{{address}}">{{name}}</a></th><td role="cell" data-label="[[法律|Law]]">{{law}}</td><td role="cell" data-label="[[全市|City]]"><span>{{city}}{{#proposed}} <span class="tag">[[暂定|proposed]]</span>{{/proposed}}</span></td><td role="cell" data-label="[[我们|Ours]]"><strong>{{ours}}</strong></td><td role="cell" data-label="[[余量|To spare]]">{{{margin}}}</td></tr>
         {{/rows}}</tbody></table></div></section>
         {{/groups}}
@@ -37,6 +37,8 @@ struct TwoThirdsPage: Page {
     let figures: HTML
     let proposedNote: String
     let groups: [Group]
+    /// Which of them are listed, where a figure was followed.
+    let showing: HTML
     let shell: Shell
 
     init(measure: TwoThirds, visit: Visit) {
@@ -56,9 +58,10 @@ struct TwoThirdsPage: Page {
                 "标“暂定”的 \(proposed) 件，还没找到全市公布的数，暂用来源地公布的时限；找到后重算。",
                 "For the \(proposed) marked “proposed” no published city figure was found yet; the source’s own published time stands in until it is."
             )
-        groups = measure.rows().map { group in
-            Group(title: group.department.name, rows: group.rows.map { Self.row($0, visit) })
-        }
+        let figure = visit.query("show").flatMap(Figure.init(rawValue:))
+        let shown = measure.rows().map { ($0.department, $0.rows.filter { figure?.counts($0) ?? true }) }.filter { !$0.1.isEmpty }
+        groups = shown.map { department, rows in Group(title: department.name, rows: rows.map { Self.row($0, visit) }) }
+        showing = Self.showing(figure, shown.reduce(0) { $0 + $1.1.count }, visit)
         let name = Words(zh: "三分之二承诺", en: "The two-thirds promise")
         shell = Shell(
             name, door: .measures,
@@ -67,15 +70,38 @@ struct TwoThirdsPage: Page {
             ])
     }
 
+    /// A figure whose items can be listed: the link on it leads to exactly those it counts.
+    private enum Figure: String {
+        case kept, spot, law
+
+        func counts(_ row: TwoThirds.Row) -> Bool {
+            switch self {
+            case .kept: row.verdict.isKept
+            case .spot: ItemsRules.isOnTheSpot(row.item)
+            case .law: TwoThirdsRules.saving([row.item]).items == 1
+            }
+        }
+    }
+
+    private static func link(_ figure: Figure, _ words: String) -> HTML {
+        "<a href=\"/measures/2?show=\(figure.rawValue)#items\">\(words)</a>"
+    }
+
+    private static func showing(_ figure: Figure?, _ count: Int, _ visit: Visit) -> HTML {
+        guard figure != nil else { return .empty }
+        let words = visit.say("下面只列这个数里的 \(count) 件。", "Only the \(count) items of this figure are listed.")
+        return "<p class=\"section\">\(words) <a href=\"/measures/2#items\">\(visit.say("看全部事项", "See all items"))</a></p>"
+    }
+
     private static func figures(_ items: [Item], _ kept: Int, _ visit: Visit) -> HTML {
         let saving = TwoThirdsRules.saving(items)
         let instant = items.count(where: ItemsRules.isOnTheSpot)
         let all = visit.say("/ \(items.count) 件", "of \(items.count)")
         return Part.figures([
-            ("\(visit.say("不超过三分之二", "Within two thirds"))", Wording.number(kept), all),
-            ("\(visit.say("当场办好", "Done on the spot"))", Wording.number(instant), all),
+            (link(.kept, visit.say("不超过三分之二", "Within two thirds")), Wording.number(kept), all),
+            (link(.spot, visit.say("当场办好", "Done on the spot")), Wording.number(instant), all),
             (
-                "\(visit.say("合计：我们答应", "Together: we promise"))", Wording.number(saving.ours),
+                link(.law, visit.say("合计：我们答应", "Together: we promise")), Wording.number(saving.ours),
                 visit.say(
                     "/ 法定 \(Wording.number(saving.law)) 个工作日（\(saving.items) 件）",
                     "of the law’s \(Wording.number(saving.law)) working days (\(saving.items) items)")
