@@ -31,6 +31,7 @@ package struct CasePages: Sendable {
         doors.page(.post, "/matters/{number}/do/{action}", for: .signedIn, handler: takeAction)
         doors.page(.get, "/matters/{number}/steps/{step}/do/{action}", for: .signedIn, handler: showAction)
         doors.page(.post, "/matters/{number}/steps/{step}/do/{action}", for: .signedIn, handler: takeAction)
+        doors.page(.post, "/matters/{number}/proposals/{proposal}/{answer}", for: .staff, handler: answerProposal)
         doors.page(.get, "/matters/{number}/receipt", for: .signedIn, handler: showReceipt)
         doors.page(.get, "/matters/{number}/receipt.json", for: .signedIn, handler: downloadReceipt)
         doors.page(.get, "/matters/{number}/notices/{notice}", for: .signedIn, handler: showNotice)

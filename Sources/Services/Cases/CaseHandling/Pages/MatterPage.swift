@@ -17,13 +17,14 @@ struct MatterPage: Page {
     let aside: HTML
     let details: HTML
     let signals: HTML
+    let proposals: HTML
     let helpline: HTML
 
     static let template = Template(
         """
         <header class="page-head"><h1>{{{title}}}</h1>
         <p>{{{facts}}}</p></header>
-        {{{result}}}{{{due}}}{{{acts}}}<div class="split section">
+        {{{proposals}}}{{{result}}}{{{due}}}{{{acts}}}<div class="split section">
         <div>
         {{{todo}}}{{{helpline}}}{{{board}}}{{{signals}}}{{{details}}}
         <section class="section"><h2>[[经过|What happened]]</h2>
@@ -34,7 +35,9 @@ struct MatterPage: Page {
         </div>
         """)
 
-    init(_ matter: Matter, wording: Wording, site: Site, csrf: HTML, helpline: HTML, signals: HTML = .empty) {
+    init(
+        _ matter: Matter, wording: Wording, site: Site, csrf: HTML, helpline: HTML, signals: HTML = .empty, proposals: HTML = .empty
+    ) {
         let language = wording.language
         let draft = matter.state == .draft
         title = Breaks.html(matter.title[language])
@@ -54,6 +57,7 @@ struct MatterPage: Page {
         details = MatterDetails(matter: matter, wording: wording).html
         self.helpline = helpline
         self.signals = signals
+        self.proposals = proposals
     }
 
     /// Applicant, state, flags.
@@ -92,7 +96,8 @@ extension CasePages {
         let matter = try await matter(visit)
         let page = MatterPage(
             matter, wording: visit.wording, site: visit.site, csrf: HTML.csrfField(visit.csrf),
-            helpline: visit.look.large ? Part.helpline(visit) : .empty, signals: try await signals(about: matter, visit))
+            helpline: visit.look.large ? Part.helpline(visit) : .empty, signals: try await signals(about: matter, visit),
+            proposals: try await proposals(on: matter, visit))
         return try visit.page(page, shell(matter))
     }
 
