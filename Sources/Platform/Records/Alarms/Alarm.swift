@@ -82,6 +82,8 @@ package struct Alarm: Sendable {
 
     /// The action by which an alarm that proves wrong is taken back on the record opened for it; by the system, never by a person.
     package static let takeBack = "void"
+    /// The action by which a warning ends when its clock stopped; by the system too, and refused where it is no warning any more.
+    package static let putRight = "correct"
     /// The name and the action of the timer that stands at the next threshold of a record.
     static let timer = "alarm"
 }
@@ -153,13 +155,13 @@ enum AlarmQueries {
         }
     }
 
-    /// Asks the record opened for an alarm to take it back; a row that is delivered at least once, as every signal between trees.
-    static func takeBack(_ opened: Int64, event: Int64, at: Instant, _ db: any Connection) throws {
+    /// Asks the record opened for an alarm to act; a row that is delivered at least once, as every signal between trees.
+    static func ask(_ opened: Int64, _ action: String, event: Int64, at: Instant, _ db: any Connection) throws {
         try db.run(
             """
             INSERT INTO signal (event, link, target, action, counts_at, state, tries) VALUES (?, 'alarm', ?, ?, ?, 'waiting', 0)
             ON CONFLICT DO NOTHING
             """,
-            [.integer(event), .integer(opened), .text(Alarm.takeBack), .integer(at.microseconds)])
+            [.integer(event), .integer(opened), .text(action), .integer(at.microseconds)])
     }
 }

@@ -33,5 +33,10 @@ extension Work {
         let done = try open(answer.new, then: [FirstAct(action: answer.first, fields: [:])], answer: nil).get()
         guard case .performed(let record) = done else { throw StoreError.broken("alarm \(id) opened nothing") }
         try AlarmQueries.settle(id, "raised", opened: record.id, db)
+        // A machine that came late may tell of a clock that has stopped since.
+        let clocks = try ClockQueries.all(alarm.record.id, db)
+        if let clock = clocks.first(where: { $0.name == alarm.clock && $0.round == alarm.round }), clock.stopped {
+            try putRight(clock, alarm.record, event: db.newId(), at: now)
+        }
     }
 }

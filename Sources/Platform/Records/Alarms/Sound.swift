@@ -71,6 +71,18 @@ extension Work {
         return try WorkCalendar.read(clock.spec, entries, around.calendar(clock.calendar), now: at, ledger: false)
     }
 
+    /// A clock stopped: the warnings it gave are put right, as far as they still are warnings.
+    func putRight(_ clock: ClockRow, _ record: RecordRow, event: Int64, at: Instant) throws {
+        let warnings = Set(try engine.kind(record.kind).table.watches.filter { $0.warns && $0.clock.rawValue == clock.name }.map(\.lamp))
+        guard !warnings.isEmpty else { return }
+        for alarm in try AlarmQueries.standingRows(record.id, db) {
+            guard alarm.clock == clock.name, alarm.round == clock.round, warnings.contains(alarm.lamp), let opened = alarm.opened else {
+                continue
+            }
+            try AlarmQueries.ask(opened, Alarm.putRight, event: event, at: at, db)
+        }
+    }
+
     /// Takes back what a mended date or a new holiday notice proves to have been wrong: at its own moment the lamp was not lit.
     ///
     /// Nothing is deleted: the alarm is marked, and the record opened for it is asked to lift itself.
@@ -86,7 +98,7 @@ extension Work {
                 guard lit > alarm.at else { continue }
                 revoked = true
                 try AlarmQueries.settle(alarm.id, "revoked", opened: alarm.opened, db)
-                if let opened = alarm.opened { try AlarmQueries.takeBack(opened, event: event, at: now, db) }
+                if let opened = alarm.opened { try AlarmQueries.ask(opened, Alarm.takeBack, event: event, at: now, db) }
             }
             // The threshold lies ahead again: it is waited for anew.
             if revoked { try sound(part, at: Instant(microseconds: .min)) }

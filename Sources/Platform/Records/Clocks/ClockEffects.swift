@@ -38,7 +38,9 @@ extension Work {
         guard let running = try ClockQueries.running(record.id, db).last(where: { $0.name == name.rawValue }) else { return }
         // Never before what already happened to the clock, even where the act counts from an earlier time.
         let last = try ClockQueries.entries(of: running, also: record.root, db).map(\.at).max() ?? effective
-        try enter(ClockEntry(.stop, at: max(effective, last)), clock: running.name, round: running.round, record, &draft)
+        let at = max(effective, last)
+        try enter(ClockEntry(.stop, at: at), clock: running.name, round: running.round, record, &draft)
+        try putRight(running, record, event: draft.id, at: at)
     }
 
     /// Stops the day count by a lawful procedure: `procedure`, `days` and the number of the written notice.

@@ -21,7 +21,7 @@ package enum StepRecord: RecordKind {
     package static let lifecycle = Lifecycle<StepRecord>(
         name, start: .waiting, ends: [.done: .done, .dropped: .withdrawn],
         clocks: [Clock("step", .definition("step"), honours: .lawAndExcluded)],
-        silences: [], joins: [.open], watches: [Watch("step", .red)],
+        silences: [], joins: [.open], watches: [Watch("step", .red, warns: true)],
         rows: [
             Row(.open, from: [.waiting], to: .open, by: [.system], needs: [predecessorsDone], effective: .carried, does: [.start("step")]),
             Row(

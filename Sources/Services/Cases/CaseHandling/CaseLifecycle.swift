@@ -68,7 +68,7 @@ package enum CaseRecord: RecordKind {
     /// What supervision is told of: near the end of each of the office's limits, and past it; a pause longer than was announced.
     static let watches = [
         Watch(.notice, .yellow), Watch(.notice, .red), Watch(.promised, .yellow), Watch(.promised, .red), Watch(.statutory, .red),
-        Watch(.delivery, .yellow), Watch(.delivery, .red), Watch("pause", .red),
+        Watch(.delivery, .yellow), Watch(.delivery, .red), Watch("pause", .red, warns: true),
     ]
 
     static let table = Lifecycle<CaseRecord>(

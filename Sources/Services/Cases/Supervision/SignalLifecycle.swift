@@ -1,3 +1,4 @@
+import Evidence
 import Records
 import WorkCalendar
 
@@ -19,6 +20,8 @@ package enum SignalRecord: RecordKind {
         case acknowledge, explain, escalate, uphold, lift
         /// The clock proved wrong; the red of the same clock took its place. Both by the system.
         case void, supersede
+        /// The case went on in time: a warning that was heeded needs no judge.
+        case correct
         case close
     }
 
@@ -78,8 +81,17 @@ package enum SignalRecord: RecordKind {
         Row(
             .supersede, from: [.raised, .issued, .acknowledged], to: .closed, by: [.system], effective: .carried, turn: .never,
             does: answered + [.own("superseded"), .flag("superseded"), excuse]),
+        Row(
+            .correct, from: [.raised, .issued, .acknowledged, .explained], to: .closed, by: [.system], needs: [stillYellow],
+            effective: .carried, turn: .never, does: answered + [.own("corrected"), .flag("corrected")]),
         Row(.close, from: [.upheld, .lifted], to: .closed, by: [.zone(.supervisor)], asks: [.text("result", required: false)]),
     ]
+
+    /// Red stays until somebody judges it, however the case went on.
+    static let stillYellow = Guard<SignalRecord>("still_yellow") { view in
+        if view.record.data["lamp"] == "yellow", !view.flags.contains("turned_red") { return .yes }
+        return .no(Reason("red_already", zh: "已经是红灯，要由监督人员核定", en: "It is red already; a supervisor judges it"))
+    }
 
     /// Nobody is judged unheard: there is an explanation, or the time to give one is over.
     static let heard = Guard<SignalRecord>("heard") { view in

@@ -36,6 +36,7 @@ enum SignalOpening {
                 "file": { try SignalQueries.file($0) }, "redden": { try SignalQueries.redden($0) },
                 "upheld": { try SignalQueries.decide($0, "upheld") }, "lifted": { try SignalQueries.decide($0, "lifted") },
                 "superseded": { try SignalQueries.decide($0, "superseded") },
+                "corrected": { try SignalQueries.decide($0, "corrected") },
             ]),
         Kind(AccountabilityRecord.self, titles: AccountabilityRecord.titles, seat: AccountabilityRecord.seat),
     ]

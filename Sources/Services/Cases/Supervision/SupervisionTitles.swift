@@ -18,6 +18,7 @@ extension SignalRecord {
             "uphold": Words(zh: "认定信号成立", en: "Uphold the signal"), "lift": Words(zh: "申请解除信号", en: "Ask to lift the signal"),
             "void": Words(zh: "计时有误，解除", en: "Lifted: the clock was wrong"),
             "supersede": Words(zh: "并入同一期限的红灯信号", en: "Merged into the red signal of the same limit"),
+            "correct": Words(zh: "已改正，自动结束", en: "Put right: closed by itself"),
             "close": Words(zh: "结束这条信号", en: "Close the signal"),
         ],
         fields: [
@@ -35,7 +36,8 @@ extension SignalRecord {
 
     package static let flags: [String: Words] = [
         "turned_red": Words(zh: "逾期未说明转红", en: "Turned red: unanswered"), "wrong_clock": Words(zh: "计时有误", en: "Wrong clock"),
-        "superseded": Words(zh: "已并入红灯", en: "Merged into red"), "late_entry": Words(zh: "补录", en: "Entered late"),
+        "superseded": Words(zh: "已并入红灯", en: "Merged into red"), "corrected": Words(zh: "已改正", en: "Put right"),
+        "late_entry": Words(zh: "补录", en: "Entered late"),
     ]
 }
 

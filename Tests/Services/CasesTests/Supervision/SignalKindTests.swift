@@ -60,6 +60,12 @@ struct SignalKindTests {
                 rig.clock.set("2026-11-20T09:30:00+08:00")
                 return id
             },
+            .init("still_yellow", .yes, doing: "correct", as: .system, rig: rig, arrange: issued),
+            .init("still_yellow", .no("red_already"), doing: "correct", as: .system, rig: rig) { rig in
+                let id = try await issued(rig)
+                rig.clock.set("2026-11-10T09:30:00+08:00")
+                return id
+            },
         ], rig: rig, make: { try await open($0) }, fields: { _, action, _ in fields(action) })
 
     static let items = KindCheck(

@@ -98,6 +98,26 @@ struct SignalTests {
         #expect(try await rig.rig.verify() == [])
     }
 
+    @Test("a warning that was heeded ends by itself; what was decided late stays for somebody to judge")
+    func heeded() async throws {
+        let rig = try await SignalRig()
+        let (heeded, late) = (try await rig.accepted(), try await rig.accepted())
+        try await rig.pass(to: "2026-11-18T10:00:00+08:00")
+        let yellow = try #require(try await rig.signals().first { $0.data["rule"] == "Y1" && $0.data["matter"] == .string(String(heeded)) })
+        try await rig.granted(heeded)
+        try await rig.settle()
+        #expect(try await rig.rig.record(yellow.id).state == "closed")
+        #expect(try await rig.flags(yellow.id) == ["corrected"])
+        try await rig.pass(to: "2026-11-20T10:00:00+08:00")
+        try await rig.granted(late)
+        try await rig.settle()
+        let red = try #require(try await rig.signals().first { $0.data["rule"] == "R1" })
+        #expect(red.data["matter"] == .string(String(late)))
+        #expect(red.state == "issued")
+        #expect(try await rig.signals(AccountabilityRecord.name).allSatisfy { row in !row.open || row.state == "open" })
+        #expect(try await rig.rig.verify() == [])
+    }
+
     @Test("a lift needs a ground from the list and another person, and the signal stays visible")
     func lift() async throws {
         let rig = try await SignalRig()

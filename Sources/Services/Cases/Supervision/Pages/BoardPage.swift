@@ -67,12 +67,21 @@ struct BoardPage {
         let total = ["issued", "acknowledged", "explained"].reduce(0) { $0 + counts[$1, default: 0] }
         let more: HTML =
             total > waiting.count
-            ? "<p class=\"section-inner\"><a class=\"button small\" href=\"\(SupervisionAddress.signals)?open=true\(unitQuery)\">\(say("看全部 \(total) 条没结的信号", "See all \(total) open signals"))</a></p>"
+            ? "<a class=\"button small\" href=\"\(SupervisionAddress.signals)?open=true\(unitQuery)\">\(say("看全部 \(total) 条没结的信号", "See all \(total) open signals"))</a>"
             : .empty
         return """
             <section class="section" aria-labelledby="signals-t"><h2 id="signals-t">\(say("要处理的信号", "Signals to deal with"))\(tag)</h2>
-            \(SignalTabs(visit: visit, counts: counts, lifts: lifts, current: nil, unit: unit).html)\(list)\(more)</section>
+            \(SignalTabs(visit: visit, counts: counts, lifts: lifts, current: nil, unit: unit).html)\(list)<p class="cluster section-inner">\(more)\(others)</p></section>
 
+            """
+    }
+
+    /// What only a supervisor may do from here.
+    private var others: HTML {
+        guard visit.caller.has(zone: RoleName.supervisor) else { return .empty }
+        return """
+            <a class="button small" href="\(SupervisionAddress.signals)/new">\(say("开一条信号", "Open a signal"))</a>\
+            <a href="\(SupervisionAddress.items)">\(say("看问责事项", "See accountability items"))</a>
             """
     }
 

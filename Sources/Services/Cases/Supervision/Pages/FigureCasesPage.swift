@@ -56,7 +56,10 @@ struct FigureCasesPage {
     private func row(_ view: RecordView) -> HTML {
         let record = view.record
         let promised = view.clock(.promised)
-        let shown = view.clocks.last { $0.reading.state == .running || $0.reading.state == .paused } ?? promised
+        // The clock that ends first says how a case stands; a figure of a month is about its promise.
+        let going = view.clocks.filter { $0.row.name != "pause" && ($0.reading.state == .running || $0.reading.state == .paused) }
+        let first = going.min { ($0.reading.dueAt, $0.row.name) < ($1.reading.dueAt, $1.row.name) }
+        let shown = wish.figure.isMonthly ? promised ?? first : first ?? promised
         let lamp: Web.Lamp =
             shown.map { .forStaff($0.reading, $0.row.spec.limit.unit, now: visit.now, visit.wording) }
             ?? Web.Lamp(.none, say("未计时", "Not running"))

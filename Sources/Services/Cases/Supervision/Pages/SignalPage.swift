@@ -53,7 +53,7 @@ struct SignalPage {
         }
         rows.append((say("触发", line.facts.sum == nil ? "Opened" : "Passed"), "\(visit.wording.moment(line.facts.at))"))
         rows.append((say("规则", "Rule"), "\(line.facts.rule.rawValue) · \(line.facts.rule.words[language])"))
-        if let step = line.facts.stepTitle { rows.append((say("环节", "Step"), "\(step)")) }
+        if let step = pages.stepName(line) { rows.append((say("环节", "Step"), "\(step[language])")) }
         if let number = line.facts.caseNumber {
             rows.append((say("办件", "Case"), "<a class=\"mono\" href=\"\(MatterAddress.matter(number))\">\(number)</a>"))
         }

@@ -21,18 +21,18 @@ struct SignalRow {
 
     var html: HTML {
         let state = SignalRecord.titles.state(line.record.state)[visit.language]
-        let lamp = Web.Lamp(line.lamp.drawn, "\(line.lamp == .red ? say("红", "Red") : say("黄", "Yellow")) · \(state)").html
+        let lamp = Web.Lamp(line.lamp.drawn, line.lamp == .red ? say("红", "Red") : say("黄", "Yellow")).html
         let who = [pages.departmentShort(line.record.unit)[visit.language], line.holder].compactMap { $0 }.joined(separator: " · ")
         let about = line.facts.caseNumber.map { caseNumber -> HTML in " <span class=\"note mono\">\(caseNumber)</span>" } ?? .empty
         return """
-            <li>\(lamp)<div><a href="\(SupervisionAddress.signal(number))"><strong>\(title)</strong></a>\(about) <span class="note">\(who)</span>\(tags)</div>\
+            <li>\(lamp)<div><a href="\(SupervisionAddress.signal(number))"><strong>\(title)</strong></a>\(about) <span class="note">\(who)</span> \(Part.tag(state, line.record.open ? .pen : .plain))\(tags)</div>\
             \(verb)<p class="sum-line">\(SignalSentence(visit: visit, line: line).html)</p></li>
             """
     }
 
     private var title: String {
-        guard let step = line.facts.stepTitle else { return pages.itemName(line.record)[visit.language] }
-        return say("\(pages.itemName(line.record).zh)：\(step)", "\(pages.itemName(line.record).en): \(step)")
+        guard let step = pages.stepName(line) else { return pages.itemName(line.record)[visit.language] }
+        return say("\(pages.itemName(line.record).zh)：\(step.zh)", "\(pages.itemName(line.record).en): \(step.en)")
     }
 
     private var tags: HTML {

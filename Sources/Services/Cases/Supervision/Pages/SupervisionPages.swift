@@ -49,6 +49,13 @@ struct SupervisionPages: Sendable {
         zone.item(String(record.topic.dropFirst("item:".count)))?.name ?? Words(zh: record.title, en: record.title)
     }
 
+    /// The step a signal is about, under the item as it is published now.
+    func stepName(_ line: Supervision.Line) -> Words? {
+        guard let kept = line.facts.stepTitle else { return nil }
+        let item = zone.item(String(line.record.topic.dropFirst("item:".count)))
+        return line.facts.step.flatMap { item?.step($0)?.title } ?? Words(zh: kept, en: kept)
+    }
+
     func departmentName(_ id: String) -> Words { zone.department(id)?.name ?? Words(zh: id, en: id) }
     func departmentShort(_ id: String) -> Words { zone.department(id)?.short ?? Words(zh: id, en: id) }
 }
