@@ -15,7 +15,7 @@ extension Engine {
             switch action {
             case .hold: return !isHeld
             case .unhold: return isHeld
-            case .erase: return !isHeld
+            case .erase: return !isHeld && !record.open
             case .assign: return record.open
             case .release: return record.open && record.holder != nil
             case .repudiate: return isNamed

@@ -34,7 +34,8 @@ struct OfficePageTests {
         #expect(await desk.visitor.get("/matters/\(number)/do/erase").status == 409)
         desk.visitor.signIn("supervisor")
         let supervisor = await desk.visitor.get("/matters/\(number)").text
-        for action in ["hold", "rectify", "erase"] { #expect(supervisor.contains("/do/\(action)\"")) }
+        for action in ["hold", "rectify"] { #expect(supervisor.contains("/do/\(action)\"")) }
+        #expect(!supervisor.contains("/do/erase\""), "not before it has ended")
         desk.visitor.signIn("other")
         #expect(await desk.visitor.get("/matters/\(number)/do/note").status == 404)
     }
@@ -76,6 +77,20 @@ struct OfficePageTests {
             desk, "supervisor", number, "rectify", [("seq", String(seq)), ("effectiveAt", "10月9日 9:00"), ("reason", "录错")])
         #expect(right.status == 303)
         #expect(try await desk.rig.rig.count("proposal WHERE state = 'waiting'") == 1)
+        // Who proposed it cannot confirm it; a second supervisor finds it in the inbox and on the matter.
+        let own = await desk.visitor.get("/matters/\(number)").text
+        let address = try #require(own.split(separator: "href=\"").first { $0.hasPrefix("/matters/\(number)/proposals/") }?.prefix { $0 != "\"" })
+        #expect(await desk.visitor.get(String(address)).text.contains("提出的人自己不能复核"))
+        desk.visitor.signIn("secondSupervisor")
+        #expect(await desk.visitor.get("/inbox").text.contains(number))
+        let asked = await desk.visitor.get(String(address)).text
+        #expect(asked.contains("录错") && asked.contains("10 月 9 日 周五 9:00"))
+        let id = String(address.split(separator: "/").last ?? "")
+        #expect(await desk.visitor.post("\(address)/confirm", [("proposal", id)]).status == 303)
+        #expect(try await desk.rig.rig.count("proposal WHERE state = 'waiting'") == 0)
+        #expect(await desk.visitor.get("/matters/\(number)").text.contains("更正"))
+        desk.visitor.signIn("reviewer")
+        #expect(await desk.visitor.get(String(address)).status == 404, "it waits no longer")
     }
 
     @Test("an approver named in an extension finds it on the overview and may repudiate it, once")

@@ -31,6 +31,7 @@ package struct CasePages: Sendable {
         doors.page(.post, "/matters/{number}/do/{action}", for: .signedIn, handler: takeAction)
         doors.page(.get, "/matters/{number}/steps/{step}/do/{action}", for: .signedIn, handler: showAction)
         doors.page(.post, "/matters/{number}/steps/{step}/do/{action}", for: .signedIn, handler: takeAction)
+        doors.page(.get, "/matters/{number}/proposals/{proposal}", for: .staff, handler: showProposal)
         doors.page(.post, "/matters/{number}/proposals/{proposal}/{answer}", for: .staff, handler: answerProposal)
         doors.page(.get, "/matters/{number}/receipt", for: .signedIn, handler: showReceipt)
         doors.page(.get, "/matters/{number}/receipt.json", for: .signedIn, handler: downloadReceipt)
@@ -44,6 +45,7 @@ enum MatterAddress {
     static func act(_ number: String, _ action: String) -> String { "/matters/\(number)/do/\(action)" }
     static func step(_ number: String, _ step: String, _ action: String) -> String { "/matters/\(number)/steps/\(step)/do/\(action)" }
     static func edit(_ number: String, _ step: ApplyStep) -> String { "/matters/\(number)/edit/\(step.rawValue)" }
+    static func proposal(_ number: String, _ id: Int64) -> String { "/matters/\(number)/proposals/\(id)" }
     static func receipt(_ number: String) -> String { "/matters/\(number)/receipt" }
     static func download(_ number: String) -> String { "/matters/\(number)/receipt.json" }
     static func file(_ id: Int64) -> String { "/files/\(id)" }

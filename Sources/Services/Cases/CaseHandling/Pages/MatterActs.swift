@@ -36,15 +36,29 @@ struct MatterActs {
             let style = first == nil && action == StepRecord.Action.complete.rawValue ? "button primary" : "button"
             return "<a class=\"\(style)\" href=\"\(MatterAddress.step(matter.number, key, action))\">\(verb)</a>"
         }
-        guard !ready.isEmpty || !blocked.isEmpty || !steps.isEmpty || !office.isEmpty else { return .empty }
+        guard !ready.isEmpty || !blocked.isEmpty || !steps.isEmpty || !office.isEmpty || !proposals.isEmpty else { return .empty }
         let waiting: HTML = blocked.isEmpty ? .empty : "<ul class=\"files section-inner\">\(blocked.joined())</ul>"
         let none: HTML =
             ready.isEmpty && steps.isEmpty ? "<p class=\"note\">\(say("这件现在不等您。", "The matter does not wait for you now."))</p>" : .empty
         return """
             <section class="panel section" aria-labelledby="acts-t"><h2 id="acts-t">\(say("现在能办的", "What you can do now"))</h2>
-            \(none)<div class="cluster">\(steps.joined())\(ready.joined())</div>\(waiting)\(office)</section>
+            \(proposals)\(none)<div class="cluster">\(steps.joined())\(ready.joined())</div>\(waiting)\(office)</section>
 
             """
+    }
+
+    /// What waits for a second person stands first: it is why the matter lies in somebody's inbox.
+    private var proposals: HTML {
+        guard !matter.view.proposals.isEmpty else { return .empty }
+        let rows = matter.view.proposals.map { proposal -> HTML in
+            let what =
+                BuiltIn(rawValue: proposal.action) == nil ? CaseRecord.titles.action(proposal.action) : OfficeWords.button(proposal.action)
+            return """
+                <li><a class="button" href="\(MatterAddress.proposal(matter.number, proposal.id))">\(say("复核：\(what.zh)", "Second person: \(what.en)"))</a> \
+                <span class="note">\(say("有人提出，等另一个人复核", "proposed; waits for a second person"))</span></li>
+                """
+        }
+        return "<ul class=\"files\">\(rows.joined())</ul>"
     }
 
     /// What may be done beside the table: folded, for it is seldom what one came for.

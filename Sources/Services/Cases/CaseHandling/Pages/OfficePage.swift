@@ -158,7 +158,10 @@ extension CasePages {
                     "person", Words(zh: "交给谁", en: "To whom"), .choice(people.map { .init(String($0.id), Words(zh: $0.name, en: $0.name)) })
                 )
             ]
-        case .hold, .unhold, .repudiate, .erase: return [reason]
+        case .erase:
+            let grounds = ErasureGround.allCases.map { Web.Field.Option($0.rawValue, OfficeWords.ground($0)) }
+            return [field("reason", Words(zh: "依据（个人信息保护法第四十七条）", en: "Ground (Personal Information Protection Law, Art. 47)"), .choice(grounds))]
+        case .hold, .unhold, .repudiate: return [reason]
         case .rectify:
             return [field("seq", Words(zh: "更正哪一条", en: "Which entry"), .choice(entries(matter, visit)))] + [
                 field(

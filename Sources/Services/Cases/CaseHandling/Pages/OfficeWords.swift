@@ -42,6 +42,17 @@ enum OfficeWords {
         "seal": Words(zh: "办件的部门从此看不到申请人是谁，督办看得到。", en: "The department no longer sees who applied; supervision does."),
     ]
 
+    /// The grounds on which personal data is erased.
+    static func ground(_ ground: ErasureGround) -> Words {
+        switch ground {
+        case .purpose: Words(zh: "目的已经实现或没有必要再留", en: "The purpose is achieved or no longer needs the data")
+        case .consentWithdrawn: Words(zh: "本人撤回了同意", en: "The person withdrew their consent")
+        case .unlawful: Words(zh: "当初的收集或使用违法违约", en: "It was handled against the law or an agreement")
+        case .ceased: Words(zh: "这项服务已经停止", en: "The service is no longer offered")
+        case .law: Words(zh: "法律法规另有规定", en: "Another law or regulation says so")
+        }
+    }
+
     static func said(_ name: String) -> Words { done[name] ?? Words(zh: "办好了。", en: "Done.") }
 
     private static let done: [String: Words] = [
