@@ -44,7 +44,9 @@ struct ZoneOption: ParsableArguments {
     var zone = "zones/xinxiang-hitech"
 
     /// The zone, or its faults as a reason to stop.
-    func load(_ language: Language) throws -> ZoneFolder {
+    func load(_ language: Language) throws -> ZoneFolder { try Self.load(zone, language) }
+
+    static func load(_ zone: String, _ language: Language) throws -> ZoneFolder {
         try Folder.mustExist(zone)
         let (folder, faults) = ZoneFolder.load(zone)
         for fault in faults where folder == nil || fault.severity == .error { Console.complain(fault.text(language)) }

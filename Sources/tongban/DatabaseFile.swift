@@ -60,7 +60,8 @@ struct DatabaseFile: Sendable {
     static func logForm(of db: any Connection) throws -> (origin: String?, offset: UTCOffset) {
         let leaf = try LogQueries.leaf(0, db).flatMap { try? JSON.parse(Array($0.utf8)) }?["at"]?.stringValue ?? ""
         let offset = leaf.lastIndex { $0 == "+" || $0 == "-" }.flatMap { UTCOffset(String(leaf[$0...])) }
-        let head = try LogQueries.checkpoint(db)
+        // A head somebody spoilt is for the check to name, not a reason not to check.
+        let head = try? LogQueries.checkpoint(db)
         let origin = try head?.note.split(separator: "\n").first.map(String.init) ?? Settings.read(Settings.logOrigin, db)
         return (origin, offset ?? (leaf.hasSuffix("Z") ? .utc : .china))
     }

@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import Records
 import SQLiteStore
+import Sealing
 import Zone
 
 /// `tongban log verify`: recomputes the whole log and names every row that does not fit.
@@ -18,7 +19,7 @@ struct LogVerification: AsyncParsableCommand {
             Examples:
               tongban log verify --database data/tongban.sqlite
               tongban log verify --database backup.sqlite --key xinxiang-hitech.tongban+1a2b3c4d+AZ…
-              tongban log verify --database data/tongban.sqlite --witness checkpoint-20261123.txt
+              tongban log verify --database data/tongban.sqlite --zone zones/xinxiang-hitech --witness checkpoint-20261123.txt
             """)
 
     @OptionGroup var place: DatabaseOption
@@ -26,21 +27,17 @@ struct LogVerification: AsyncParsableCommand {
     var key: String?
     @Option(help: "A signed checkpoint kept elsewhere: the log must be that one grown on.", completion: .file())
     var witness: String?
+    @Option(help: "The folder of the zone: due dates and timers are counted again by its calendar.", completion: .directory)
+    var zone: String?
     @OptionGroup var languages: LanguageOption
 
     func run() async throws {
         if let key, NoteVerifier(key) == nil { throw CommandFault.badKey(key) }
-        let kept = try witness.map(Self.note)
-        let outcome = try await LogCheck.run(place.file, key: key.flatMap { NoteVerifier($0) }, witness: kept)
+        let kept = try witness.map(LogCheck.note)
+        let folder = try zone.map { try ZoneOption.load($0, languages.language) }
+        let outcome = try await LogCheck.run(place.file, key: key.flatMap { NoteVerifier($0) }, witness: kept, zone: folder)
         outcome.print(languages.language)
         if !outcome.report.findings.isEmpty { throw ExitCode(CommandFault.bad) }
-    }
-
-    private static func note(_ path: String) throws -> String {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw CommandFault(zh: "读不到文件“\(path)”。", en: "The file “\(path)” cannot be read.", code: CommandFault.wrongCall)
-        }
-        return text
     }
 }
 
@@ -51,14 +48,17 @@ struct LogCheck: Sendable {
     let verifier: NoteVerifier?
 
     /// - Parameter witness: a signed checkpoint that was kept elsewhere; it must bear the log's key.
-    static func run(_ file: DatabaseFile, key: NoteVerifier?, witness: String? = nil) async throws -> LogCheck {
+    /// - Parameter zone: counts due dates again; without it they are only held against one another.
+    static func run(_ file: DatabaseFile, key: NoteVerifier?, witness: String? = nil, zone: ZoneFolder? = nil) async throws -> LogCheck {
         let database = try file.openExisting()
         do {
             let outcome = try await database.read { db in
                 let form = try DatabaseFile.logForm(of: db)
                 let verifier = key ?? file.verifier(origin: form.origin)
                 let head = try witness.map { try Self.head($0, verifier) }
-                var verify = LogVerify(verifier: verifier, offset: form.offset, witness: head)
+                var verify = LogVerify(
+                    verifier: verifier, offset: form.offset, witness: head, kinds: Composition.kinds, zone: zone,
+                    keyring: try? Keyring.load(path: file.keyringPath))
                 return LogCheck(report: try verify.run(db), verifier: verifier)
             }
             try await database.close()
@@ -68,6 +68,14 @@ struct LogCheck: Sendable {
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }
+    }
+
+    /// A checkpoint kept in a file.
+    static func note(_ path: String) throws -> String {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw CommandFault(zh: "读不到文件“\(path)”。", en: "The file “\(path)” cannot be read.", code: CommandFault.wrongCall)
+        }
+        return text
     }
 
     private static func head(_ note: String, _ verifier: NoteVerifier?) throws -> Checkpoint {

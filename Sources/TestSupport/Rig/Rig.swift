@@ -105,9 +105,9 @@ package struct Rig: Sendable {
     package func verify() async throws -> [String] {
         try await sequencer.run()
         let verifier = sequencer.verifier
-        let offset = zone.offset
+        let (zone, keyring, kinds) = (zone, keyring, Array(engine.kinds.values))
         return try await database.read { db in
-            var verify = LogVerify(verifier: verifier, offset: offset)
+            var verify = LogVerify(verifier: verifier, offset: zone.offset, kinds: kinds, zone: zone, keyring: keyring)
             return try verify.run(db).findings.map(\.description)
         }
     }

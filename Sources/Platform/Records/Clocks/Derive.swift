@@ -17,36 +17,29 @@ extension Work {
     }
 
     /// Step 12: folds the clocks of a record and writes what follows: due, yellow, red, timers and duties.
-    func derive(_ record: inout RecordRow) throws {
+    /// - Returns: the last readings of the clocks that stopped, for the event that stopped them.
+    @discardableResult
+    func derive(_ record: inout RecordRow) throws -> [JSON] {
         let table = try engine.kind(record.kind).table
-        var due = Instant.never
-        var yellow = Instant.never
-        var red = Instant.never
+        var standing = Standing()
         var readings: [String: Reading] = [:]
         var running: [(clock: ClockRow, reading: Reading)] = []
+        var stopped: [JSON] = []
         for clock in try ClockQueries.all(record.id, db) {
             let entries = try ClockQueries.entries(of: clock, also: record.root, db)
-            let reading = try WorkCalendar.read(clock.spec, entries, around.calendar(clock.calendar), now: now, ledger: false)
-            let stopped = entries.last { $0.what == .stop }?.at ?? .never
-            if !clock.stopped || reading.state != .stopped { try ClockQueries.cache(reading, of: clock, stoppedAt: stopped, db) }
+            let calendar = around.calendar(clock.calendar)
+            let reading = try WorkCalendar.read(clock.spec, entries, calendar, now: now, ledger: false)
+            let end = entries.last { $0.what == .stop }?.at ?? .never
+            if !clock.stopped || reading.state != .stopped { try ClockQueries.cache(reading, of: clock, stoppedAt: end, db) }
+            if !clock.stopped, reading.state == .stopped { stopped.append(reading.line(of: clock)) }
             guard reading.state == .running || reading.state == .paused else { continue }
             readings[clock.name] = reading
-            guard reading.state == .running else { continue }
-            running.append((clock, reading))
-            due = min(due, reading.dueAt)
-            guard clock.name == Work.pauseClock.rawValue || table.clock(clock.name)?.lamps != false else { continue }
-            // An overlong pause is seen as yellow, never as red: nothing was promised for it.
-            if clock.name == Work.pauseClock.rawValue {
-                yellow = min(
-                    yellow, around.calendar(clock.calendar).midnight(after: around.calendar(clock.calendar).day(of: reading.dueAt)))
-            } else {
-                yellow = min(yellow, reading.yellowAt)
-                red = min(red, reading.provisional ? .never : reading.redAt)
-            }
+            if reading.state == .running { running.append((clock, reading)) }
+            standing.take(reading, of: clock.name, table, calendar)
         }
-        record.dueAt = due
-        record.yellowAt = yellow
-        record.redAt = red
+        record.dueAt = standing.due
+        record.yellowAt = standing.yellow
+        record.redAt = standing.red
         if record.open {
             let proposals = try ProposalQueries.waiting(record.id, at: now, db)
             try arm(record, table, readings, lapse: proposals.map(\.expiresAt).min())
@@ -56,61 +49,25 @@ extension Work {
             try db.run("DELETE FROM timer WHERE record = ?", [.integer(record.id)])
             try db.run("DELETE FROM duty WHERE record = ?", [.integer(record.id)])
         }
+        return stopped
     }
 
     /// What happens by itself, and when: one row per armed silence, one for the red lamp, one for a proposal nobody answers.
     private func arm(_ record: RecordRow, _ table: Table, _ readings: [String: Reading], lapse: Instant?) throws {
         try db.run("DELETE FROM timer WHERE record = ?", [.integer(record.id)])
-        for silence in table.silences where silence.states.contains(record.state) {
-            guard let fire = try point(silence.point, record, readings), fire.at != .never else { continue }
-            try insertTimer(record, name: "silence:\(silence.action)", silence.action, fire)
-        }
-        if let lapse {
-            try insertTimer(
-                record, name: Work.lapseOfProposal, Work.lapseOfProposal, Fire(at: lapse, counts: lapse, provisional: false))
-        }
-        if !record.everRed, record.redAt != .never {
-            try insertTimer(record, name: "red", BuiltIn.turnRed.rawValue, Fire(at: record.redAt, counts: record.redAt, provisional: false))
+        let arming = Arming(calendar: around.calendar("zone"), now: now) { try self.stateLimit($0, record) }
+        let due = try GapQueries.firstBound(record.id, db)
+        for timer in try arming.timers(of: record, table, readings, gapDue: due, lapse: lapse) {
+            try insertTimer(record, timer)
         }
     }
 
-    private struct Fire {
-        let at: Instant
-        let counts: Instant
-        let provisional: Bool
-    }
-
-    private func point(_ point: Point, _ record: RecordRow, _ readings: [String: Reading]) throws -> Fire? {
-        let calendar = around.calendar("zone")
-        switch point {
-        case .due(let name):
-            guard let reading = readings[name.rawValue], reading.state == .running else { return nil }
-            return Fire(at: reading.dueAt.adding(microseconds: 1), counts: reading.dueAt, provisional: reading.provisional)
-        case .dayAfterDue(let name):
-            guard let reading = readings[name.rawValue], reading.state == .running else { return nil }
-            let midnight = calendar.midnight(after: calendar.day(of: reading.dueAt))
-            return Fire(at: midnight, counts: midnight, provisional: reading.provisional)
-        case .gapDue:
-            let row = try db.row(
-                "SELECT MIN(due_at) AS d FROM gap WHERE record = ? AND bound = 1 AND cured_at = ? AND closed_at = ?",
-                [.integer(record.id), .integer(Instant.never.microseconds), .integer(Instant.never.microseconds)])
-            guard let due = try row?.optionalInt("d"), due != Instant.never.microseconds else { return nil }
-            return Fire(at: Instant(microseconds: due + 1), counts: Instant(microseconds: due), provisional: false)
-        case .inState(let source):
-            guard let limit = try stateLimit(source, record) else { return nil }
-            let spec = ClockSpec(limit: limit, edge: .midnight, honours: [], thresholds: Thresholds())
-            let reading = try WorkCalendar.read(spec, [ClockEntry(.start, at: calendar.officeTime(record.since))], calendar, now: now)
-            let midnight = calendar.midnight(after: calendar.day(of: reading.dueAt))
-            return Fire(at: midnight, counts: midnight, provisional: reading.provisional)
-        }
-    }
-
-    private func insertTimer(_ record: RecordRow, name: String, _ action: String, _ fire: Fire) throws {
+    private func insertTimer(_ record: RecordRow, _ timer: Arming.Timer) throws {
         try db.run(
             "INSERT INTO timer (record, name, root, fire_at, action, counts_at, provisional) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                .integer(record.id), .text(name), .integer(record.root), .integer(fire.at.microseconds), .text(action),
-                .integer(fire.counts.microseconds), .bool(fire.provisional),
+                .integer(record.id), .text(timer.name), .integer(record.root), .integer(timer.fireAt.microseconds), .text(timer.action),
+                .integer(timer.countsAt.microseconds), .bool(timer.provisional),
             ])
     }
 

@@ -52,7 +52,8 @@ extension Work {
         var draft = draft
         if draft.id == 0 { draft.id = try db.newId() }
         record.version = before.version + 1
-        try derive(&record)
+        let stopped = try derive(&record)
+        if !stopped.isEmpty { draft.data["readings"] = .array(stopped) }
         guard try RecordQueries.update(record, db, from: before.version) else {
             throw Refusal.behind(version: before.version + 1, state: before.state, allowed: [])
         }

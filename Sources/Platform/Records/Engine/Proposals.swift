@@ -12,10 +12,15 @@ extension Work {
     /// `.confirmed`: the transition waits; the fields lie sealed until another person confirms.
     func propose(_ act: Act, _ record: RecordRow, role: Role, _ performer: Performer) throws -> Int64 {
         try mustNotWaitAlready(act.action, record)
-        let (id, sealed) = try insertProposal(record, act.action, act.fields, performer, role: role.rawValue, approver: nil)
+        let proposal = try insertProposal(record, act.action, act.fields, performer, role: role.rawValue, approver: nil)
+        let id = proposal.id
         var changed = record
         var draft = EventDraft(action: BuiltIn.proposed.rawValue)
-        draft.data = ["action": .string(act.action), "proposal": .string(String(id)), "digest": .string(sealedDigest(sealed))]
+        // The digest is over the sealed fields: a bare one of a few words could be guessed at, long after they were erased.
+        draft.data = [
+            "action": .string(act.action), "proposal": .string(String(id)), "digest": .string(EventForm.digest(of: proposal.fields) ?? ""),
+            "proposed": .string(proposal.digest),
+        ]
         try commit(&changed, from: record, draft, performer, effective: now)
         return id
     }
@@ -24,9 +29,10 @@ extension Work {
     func tellApprover(_ field: String, _ role: Role, _ record: RecordRow, _ typed: Typed, _ draft: inout EventDraft) throws {
         guard let approver = typed.approver else { return }
         let principal = Principal.person(approver.id).description
-        let (id, _) = try insertProposal(
+        let proposal = try insertProposal(
             record, draft.action, typed.open, .system, role: role.rawValue, approver: principal, state: "named")
-        draft.data["proposal"] = .string(String(id))
+        draft.data["proposal"] = .string(String(proposal.id))
+        draft.data["proposed"] = .string(proposal.digest)
         let issued = try db.row("SELECT COUNT(*) AS n FROM notice WHERE record = ?", [.integer(record.id)])?.int("n") ?? 0
         try insertNotice(
             "approval_named", "\(record.number ?? String(record.id))/\(issued + 1)", role, principal, record, draft.id, now)
@@ -35,22 +41,16 @@ extension Work {
     private func insertProposal(
         _ record: RecordRow, _ action: String, _ fields: [String: JSON], _ performer: Performer, role: String, approver: String?,
         state: String = "waiting"
-    ) throws -> (id: Int64, sealed: [UInt8]) {
-        let id = try db.newId()
+    ) throws -> ProposalRow {
         guard let key = try key(record.root) else { throw Refusal.unknown }
         let sealed = try key.seal(
             JSON.object(fields).canonical(), context: RecordKeys.proposalContext(record.id), random: around.random)
-        try db.run(
-            "INSERT INTO proposal (id, record, action, fields, by_whom, role, approver, state, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                .integer(id), .integer(record.id), .text(action), .blob(sealed), .text(performer.actor), .text(role), .init(approver),
-                .text(state), .integer(now.adding(microseconds: Work.patience).microseconds),
-            ])
-        return (id, sealed)
+        let proposal = ProposalRow(
+            id: try db.newId(), record: record.id, action: action, fields: sealed, by: performer.actor, role: role, approver: approver,
+            state: state, expiresAt: now.adding(microseconds: Work.patience))
+        try proposal.insert(db)
+        return proposal
     }
-
-    /// Over the sealed fields: a bare digest of a few words could be guessed at, long after they were erased.
-    private func sealedDigest(_ sealed: [UInt8]) -> String { MerkleHash.sha256(sealed).base64 }
 
     /// The second person answers a waiting proposal; it must be another person who holds the role.
     func judge(_ act: Act, _ record: RecordRow, _ root: RecordRow, _ performer: Performer, accept: Bool) throws -> Done {
@@ -78,16 +78,28 @@ extension Work {
             try commit(&changed, from: record, draft, performer, effective: now)
             return .performed(changed)
         }
-        if action == BuiltIn.rectify.rawValue { return .performed(try rectify(fields, record, performer, by: row.text("by_whom"))) }
+        if action == BuiltIn.rectify.rawValue {
+            return .performed(try rectify(fields, record, performer, by: row.text("by_whom"), confirming: id))
+        }
         if action == BuiltIn.erase.rawValue { return .performed(try eraseConfirmed(fields, record, performer, by: row.text("by_whom"))) }
+        return try perform(action, fields, record, act.caller, performer, by: row.text("by_whom"), confirming: id)
+    }
+
+    /// Executes the row of the table that was proposed, in the name of both.
+    private func perform(
+        _ action: String, _ fields: [String: JSON], _ record: RecordRow, _ caller: Caller, _ performer: Performer, by first: String,
+        confirming proposal: Int64
+    ) throws -> Done {
         guard let tableRow = try engine.kind(record.kind).table.row(action, from: record.state) else {
             throw Refusal.notNow(
                 state: record.state, allowed: [],
                 reasons: [Reason("wrong_state", zh: "这件已经往前走了，提出的这一步办不了", en: "The record has moved on; what was proposed no longer fits")])
         }
-        let typed = try read(fields, tableRow, record, act.caller)
-        try check(tableRow, record, typed, act.caller)
-        let both = Performer(actor: try row.text("by_whom"), role: performer.role, behalf: performer.actor, mandate: nil)
+        var typed = try read(fields, tableRow, record, caller)
+        try check(tableRow, record, typed, caller)
+        typed.open["confirms"] = .string(String(proposal))
+        var changed = record
+        let both = Performer(actor: first, role: performer.role, behalf: performer.actor, mandate: nil)
         try execute(tableRow, &changed, both, typed, effective: effective(tableRow, record, fired: nil, carried: nil))
         return .performed(changed)
     }
@@ -99,7 +111,9 @@ extension Work {
             [.integer(record.id), .text(performer.actor)])
         guard let row else { throw Refusal.unknown }
         try db.run("UPDATE proposal SET state = 'repudiated' WHERE id = ?", [.integer(try row.int("id"))])
-        draft.data = ["action": .string(try row.text("action")), "flags": ["repudiated"]]
+        draft.data = [
+            "action": .string(try row.text("action")), "flags": ["repudiated"], "proposal": .string(String(try row.int("id"))),
+        ]
         draft.sealed["reason"] = .string(try text("reason", act))
         try FlagQueries.set("repudiated", on: record, at: now, event: draft.id, db)
     }

@@ -28,7 +28,9 @@ extension Work {
     }
 
     /// Carries a confirmed rectification out: an event that names the old one; the clocks are folded again.
-    func rectify(_ fields: [String: JSON], _ record: RecordRow, _ performer: Performer, by first: String) throws -> RecordRow {
+    func rectify(_ fields: [String: JSON], _ record: RecordRow, _ performer: Performer, by first: String, confirming proposal: Int64) throws
+        -> RecordRow
+    {
         guard let seq = fields["seq"]?.intValue ?? fields["seq"]?.stringValue.flatMap({ Int64($0) }),
             let when = fields["effectiveAt"]?.stringValue.flatMap({ Instant(iso8601: $0) }),
             let old = try db.row("SELECT id, effective_at FROM history WHERE record = ? AND seq = ?", [.integer(record.id), .integer(seq)])
@@ -39,12 +41,17 @@ extension Work {
         draft.data = [
             "seq": .integer(seq), "was": .string(String(try old.int("effective_at"))), "is": .string(String(when.microseconds)),
             "proposedBy": .string(first),
+            "confirms": .string(String(proposal)),
         ]
         draft.sealed["reason"] = fields["reason"] ?? .null
         try db.run("UPDATE entry SET at = ? WHERE event = ?", [.integer(when.microseconds), .integer(event)])
         try db.run(
             "UPDATE clock SET started_at = ? WHERE record = ? AND (name, round) IN (SELECT clock, round FROM entry WHERE event = ? AND what = 'start')",
             [.integer(when.microseconds), .integer(record.id), .integer(event)])
+        // A clock that has stopped shows for ever what it showed; a date put right makes it show something else, so it is read once more.
+        try db.run(
+            "UPDATE clock SET state = 'running' WHERE record = ? AND (name, round) IN (SELECT clock, round FROM entry WHERE event = ?)",
+            [.integer(record.id), .integer(event)])
         try readable(record, seq)
         var changed = record
         try commit(&changed, from: record, draft, performer, effective: now)

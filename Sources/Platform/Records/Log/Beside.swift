@@ -45,9 +45,25 @@ package enum Beside {
             found[table.name] = .string(MerkleHash.sha256(lines.canonical()).base64)
         }
         if let id = record.definition {
-            found["definition"] = .init(try db.row("SELECT sha256 FROM definition WHERE id = ?", [.integer(id)])?.optionalText("sha256"))
+            found["definition"] = try definition(id, db)
         }
         return .object(found)
+    }
+
+    /// A definition by its content and by what it is called.
+    private static func definition(_ id: Int64, _ db: any Connection) throws -> JSON {
+        guard let row = try db.row("SELECT kind, code, version, sha256 FROM definition WHERE id = ?", [.integer(id)]) else { return .null }
+        return .string(
+            [try row.text("sha256"), try row.text("kind"), try row.text("code"), String(try row.int("version"))].joined(separator: " "))
+    }
+
+    /// Whether a table is as it was sworn to; events written before 0.2 swore to a definition by its content alone.
+    package static func fits(_ table: String, sworn: JSON?, found: JSON?) -> Bool {
+        if sworn == found { return true }
+        guard table == "definition", let sworn = sworn?.stringValue, let found = found?.stringValue, !sworn.contains(" ") else {
+            return false
+        }
+        return found.split(separator: " ").first.map(String.init) == sworn
     }
 
     private static func line(_ row: Store.Row, _ folded: Set<String>) -> JSON {

@@ -9,7 +9,9 @@ import Zone
 /// Verification builds it again from the stored columns, so that a column changed by hand no longer fits its digest.
 package enum EventForm {
     /// Members of an event that only verification reads.
-    package static let hidden: Set<String> = ["entries", "after", "beside", "tree", "skeleton", "number"]
+    package static let hidden: Set<String> = [
+        "entries", "readings", "after", "beside", "tree", "skeleton", "number", "proposed", "confirms",
+    ]
 
     package static func json(
         kind: String, record: Int64, root: Int64, seq: Int64, unit: String, action: String, from: String?, to: String, recordedAt: String,

@@ -23,27 +23,64 @@ package struct LogVerify {
     let offset: UTCOffset
     /// A head that was kept outside; the log must be that one grown on.
     let witness: Checkpoint?
+    /// The lifecycles, by kind: what the clocks of a record make of it.
+    let tables: [String: Table]
+    /// Given, due dates and timers are counted again by its calendar; else they are only held against one another.
+    let zone: ZoneFolder?
+    /// Given, the key of every record must open with it.
+    let keyring: Keyring?
     private var findings: [Finding] = []
     /// The erasure looked up last: the lines of one tree mostly lie together.
     var erasure: (root: Int64, data: JSON?)?
+    /// The moment as of which running clocks are read: that of the newest event.
+    var moment = Instant(microseconds: 0)
 
     /// - Parameters:
     ///   - verifier: the log's public key; without it signatures are not checked.
     ///   - witness: a head kept where the operator cannot change it; only against it a log rewritten with the log's own key is found.
-    package init(verifier: NoteVerifier?, offset: UTCOffset, witness: Checkpoint? = nil) {
+    package init(
+        verifier: NoteVerifier?, offset: UTCOffset, witness: Checkpoint? = nil, kinds: [Kind] = [], zone: ZoneFolder? = nil,
+        keyring: Keyring? = nil
+    ) {
         self.verifier = verifier
         self.offset = offset
         self.witness = witness
+        tables = Dictionary(uniqueKeysWithValues: kinds.map { ($0.table.kind, $0.table) })
+        self.zone = zone
+        self.keyring = keyring
     }
 
-    package mutating func run(_ db: any Connection) throws -> Report {
+    /// - Parameter told: called with the name of each part as it begins.
+    package mutating func run(_ db: any Connection, told: (Words) -> Void = { _ in }) throws -> Report {
+        told(Words(zh: "核对经过", en: "events"))
         let events = try events(db)
+        told(Words(zh: "核对存证树", en: "the tree of the log"))
         let leaves = try tree(db)
+        told(Words(zh: "核对记录", en: "records and the rows beside them"))
         let records = try records(db)
         try definitions(db)
+        told(Words(zh: "核对期限", en: "clocks and dates"))
         try times(db)
+        told(Words(zh: "核对其余各表", en: "the other rows"))
         try facts(db)
+        try rowsBeside(db)
         return Report(leaves: leaves, events: events, records: records, findings: findings)
+    }
+
+    /// Reads one row. A value of another type than was ever written, or text that is no longer JSON, is a finding and not the end of
+    /// the check.
+    mutating func reading(_ place: String, _ body: (inout LogVerify) throws -> Void) throws {
+        do {
+            try body(&self)
+        } catch StoreError.wrongType(let column) {
+            find(place, zh: "“\(column)”一列不是写进去的那种值，被改过", en: "its column \(column) holds what was never written: it was altered")
+        } catch let fault as JSONFault {
+            find(place, zh: "读不出来，被改过：\(fault.zh)", en: "it cannot be read, it was altered: \(fault.en)")
+        } catch StoreError.broken(let reason) {
+            find(place, zh: "读不出来，被改过：\(reason)", en: "it cannot be read, it was altered: \(reason)")
+        } catch is ClockFault {
+            find(place, zh: "期限的各条前后对不上，被改过", en: "the entries of its clocks contradict one another: it was altered")
+        }
     }
 
     mutating func find(_ place: String, zh: String, en: String) { findings.append(Finding(place: place, words: Words(zh: zh, en: en))) }
@@ -52,21 +89,22 @@ package struct LogVerify {
     private mutating func events(_ db: any Connection) throws -> Int {
         var count = 0
         var seqs: [Int64: Int64] = [:]
-        var lastRecorded = Int64.min
         try db.each("SELECT * FROM history ORDER BY id", []) { row in
-            let line = try HistoryLine(row)
             count += 1
-            let place = "history \(line.id) (record \(line.record), seq \(line.seq), \(line.kind).\(line.action))"
-            if line.seq != (seqs[line.record] ?? 0) + 1 {
-                find(place, zh: "序号不连续，前面的经过缺了", en: "its number does not follow: a line before it is missing")
+            try reading("history \(row.shown("id")) (record \(row.shown("record")))") { verify in
+                let line = try HistoryLine(row)
+                let place = "history \(line.id) (record \(line.record), seq \(line.seq), \(line.kind).\(line.action))"
+                if line.seq != (seqs[line.record] ?? 0) + 1 {
+                    verify.find(place, zh: "序号不连续，前面的经过缺了", en: "its number does not follow: a line before it is missing")
+                }
+                seqs[line.record] = line.seq
+                if line.recordedAt < verify.moment {
+                    verify.find(place, zh: "记录时间早于前一条", en: "recorded earlier than the line before it")
+                }
+                verify.moment = max(verify.moment, line.recordedAt)
+                try verify.content(of: line, place, db)
+                try verify.leaf(of: line, place, db)
             }
-            seqs[line.record] = line.seq
-            if line.recordedAt.microseconds < lastRecorded {
-                find(place, zh: "记录时间早于前一条", en: "recorded earlier than the line before it")
-            }
-            lastRecorded = max(lastRecorded, line.recordedAt.microseconds)
-            try content(of: line, place, db)
-            try leaf(of: line, place, db)
         }
         return count
     }
@@ -109,6 +147,17 @@ package struct LogVerify {
         ).bytes
         if try row.int("history") != line.id || row.text("leaf") != String(decoding: wanted, as: UTF8.self) {
             find(place, zh: "和日志第 \(index) 条对不上", en: "does not fit leaf \(index) of the log")
+        }
+    }
+}
+
+extension Store.Row {
+    /// A column for a finding, whatever lies in it.
+    func shown(_ column: String) -> String {
+        switch self[column] {
+        case .integer(let number): String(number)
+        case .text(let text): text
+        case .blob, .null, nil: "?"
         }
     }
 }

@@ -10,28 +10,36 @@ extension LogVerify {
         try checkWitness(frontier)
         try db.each("SELECT log_index, history, leaf FROM log_leaf ORDER BY log_index", []) { row in
             guard !broken else { return }
-            let index = try row.int("log_index")
-            guard index == Int64(frontier.size) else {
-                find("log_leaf \(index)", zh: "序号不连续", en: "the leaves are not in an unbroken row")
-                broken = true
-                return
-            }
-            let history = try row.int("history")
-            if try db.row("SELECT id FROM history WHERE id = ? AND log_index = ?", [.integer(history), .integer(index)]) == nil {
-                find("log_leaf \(index)", zh: "它的事件（\(history)）不在了", en: "its event (history \(history)) is gone")
-            }
-            for node in frontier.append(Merkle.leafHash(Array(try row.text("leaf").utf8))) {
-                if (try? LogQueries.node(node.level, node.index, db)) != node.hash {
-                    find("log_node \(node.level)/\(node.index)", zh: "和叶子算出来的不一样", en: "does not fit the leaves below it")
-                }
-            }
-            if let head = try db.row("SELECT note FROM checkpoint WHERE size = ?", [.init(frontier.size)]) {
-                check(try head.text("note"), frontier)
-            }
-            try checkWitness(frontier)
+            // Until this leaf is read whole, the row of leaves is broken.
+            broken = true
+            try reading("log_leaf \(row.shown("log_index"))") { verify in broken = try !verify.leaf(row, &frontier, db) }
         }
         try heads(over: frontier, db)
         return frontier.size
+    }
+
+    /// Takes one leaf in; false where the row of leaves breaks off here.
+    private mutating func leaf(_ row: Store.Row, _ frontier: inout MerkleFrontier, _ db: any Connection) throws -> Bool {
+        let index = try row.int("log_index")
+        guard index == Int64(frontier.size) else {
+            find("log_leaf \(index)", zh: "序号不连续", en: "the leaves are not in an unbroken row")
+            return false
+        }
+        let text = try row.text("leaf")
+        for node in frontier.append(Merkle.leafHash(Array(text.utf8))) {
+            if (try? LogQueries.node(node.level, node.index, db)) != node.hash {
+                find("log_node \(node.level)/\(node.index)", zh: "和叶子算出来的不一样", en: "does not fit the leaves below it")
+            }
+        }
+        if let head = try db.row("SELECT note FROM checkpoint WHERE size = ?", [.init(frontier.size)]) {
+            try reading("checkpoint \(frontier.size)") { verify in verify.check(try head.text("note"), frontier) }
+        }
+        try checkWitness(frontier)
+        let history = try row.int("history")
+        if try db.row("SELECT id FROM history WHERE id = ? AND log_index = ?", [.integer(history), .integer(index)]) == nil {
+            find("log_leaf \(index)", zh: "它的事件（\(history)）不在了", en: "its event (history \(history)) is gone")
+        }
+        return true
     }
 
     private mutating func check(_ note: String, _ frontier: MerkleFrontier) {
@@ -52,7 +60,7 @@ extension LogVerify {
     private mutating func heads(over frontier: MerkleFrontier, _ db: any Connection) throws {
         let size = frontier.size
         for row in try db.rows("SELECT size FROM checkpoint WHERE size > ? OR size < 1 ORDER BY size", [.init(size)]) {
-            let signed = try row.int("size")
+            let signed = row.shown("size")
             find("checkpoint \(signed)", zh: "签过 \(signed) 条，现在只有 \(size) 条", en: "signed \(signed) leaves, but \(size) are there")
         }
         if size > 0, try db.row("SELECT size FROM checkpoint WHERE size = ?", [.init(size)]) == nil {
