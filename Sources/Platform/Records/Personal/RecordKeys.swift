@@ -13,7 +13,12 @@ package enum RecordKeys {
 
     package static func find(_ root: Int64, keyring: Keyring, _ db: any Connection) throws -> SealingKey? {
         guard let row = try db.row("SELECT wrapped FROM record_key WHERE record = ?", [.integer(root)]) else { return nil }
-        return try keyring.unwrap(row.blob("wrapped"), context: keyContext(root))
+        return try open(row.blob("wrapped"), of: root, keyring: keyring)
+    }
+
+    /// The key in its wrapping; throws where the wrapping is another record's or was altered.
+    static func open(_ wrapped: [UInt8], of root: Int64, keyring: Keyring) throws -> SealingKey {
+        try keyring.unwrap(wrapped, context: keyContext(root))
     }
 
     static func destroy(_ root: Int64, _ db: any Connection) throws {

@@ -66,23 +66,4 @@ extension CasePages {
             matter: matter, visit: visit, proposers: try await supervision.names(of: matter.view.proposals)
         ).html
     }
-
-    /// The second person's answer.
-    @Sendable func answerProposal(_ visit: Visit) async throws -> Answer {
-        let (number, answer) = (visit.parameter("number"), visit.parameter("answer"))
-        guard ["confirm", "decline"].contains(answer) else { throw Problem.unknown() }
-        let act = Act(
-            .number(kind: CaseRecord.name, number), answer, fields: ["proposal": .string(visit.parameter("proposal"))],
-            caller: visit.caller)
-        do {
-            _ = try await engine.perform(act)
-        } catch let refusal as Refusal {
-            throw refusal.problem(visit.language)
-        }
-        let said =
-            answer == "confirm"
-            ? Words(zh: "已复核同意，两个人的名字都记下了", en: "Confirmed; both names are on record")
-            : Words(zh: "没有同意，一切照旧", en: "Refused; all stays as it is")
-        return .redirect(to: MatterAddress.matter(number), saying: Toast(said[visit.language]))
-    }
 }
