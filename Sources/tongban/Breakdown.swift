@@ -16,6 +16,15 @@ enum Breakdown {
         case StoreError.full, FileStore.Fault.unwritable:
             logger.error("the storage is full")
             return .unavailable(Words(zh: "存储空间不够，已经记下，请稍后再试。", en: "The storage is full. It has been noted; try again later."))
+        case FileStore.Fault.infected(let name): return Infected.problem(name)
+        case is MalwareScanner.Silent:
+            return .unavailable(
+                Words(
+                    zh: "查毒服务没有应答，文件暂时收不了。请过几分钟再传，您填的还在。",
+                    en:
+                        "The malware scanner does not answer, so no file can be taken. Send it again in some minutes; what you entered is kept."
+                ),
+                seconds: 60)
         case let refusal as Refusal: return refusal.problem(.zh)
         default: return nil
         }

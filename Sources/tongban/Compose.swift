@@ -27,6 +27,7 @@ struct Composition: Sendable {
     let accounts: Accounts
     let engine: Engine
     let sequencer: Sequencer
+    let files: FileStore
     let bell: Bell
     let live: Live
     let messages: MessageCenter
@@ -61,13 +62,17 @@ struct Composition: Sendable {
             throw CommandFault(zh: "日志名“\(ground.logOrigin)”不能用来签名。", en: "The log cannot sign under the name “\(ground.logOrigin)”.")
         }
         sequencer = Sequencer(database: ground.database, signer: signer, time: time, offset: zone.offset)
+        let clamd = options.clamd.map { ClamdScanner(place: $0, optional: options.clamdOptional, logger: logger).scanner }
+        files = FileStore(
+            folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: ground.database, scanner: clamd ?? .none)
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
         messages = try Self.messages(options, engine, directory: directory, ground, logger)
         try await messages.begin()
         let (doors, wall) = try await Self.doors(
             Parts(
                 providers: try Self.providers(options, zone, time), zone: zone, folder: options.zone.zone, ground: ground, time: time,
-                clock: clock, accounts: accounts, engine: engine, sequencer: sequencer, hub: live.hub, messages: messages))
+                clock: clock, accounts: accounts, engine: engine, sequencer: sequencer, hub: live.hub, messages: messages,
+                files: files))
         self.wall = wall
         gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages: messages, logger))
     }
@@ -75,7 +80,7 @@ struct Composition: Sendable {
     // MARK: What the services bring
 
     /// The kinds of record of every family; a new family adds its line.
-    private static let kinds: [Kind] = CasesService.kinds + CatalogueService.kinds
+    static let kinds: [Kind] = CasesService.kinds + CatalogueService.kinds
 
     private struct Parts {
         let providers: [ProviderClient]
@@ -90,13 +95,13 @@ struct Composition: Sendable {
         let sequencer: Sequencer
         let hub: LiveHub
         let messages: MessageCenter
+        let files: FileStore
     }
 
     /// Every address: the platform's, then each family's; a new family adds its line.
     private static func doors(_ parts: Parts) async throws -> (Doors, CodeWall?) {
         let (zone, engine, accounts, sequencer) = (parts.zone, parts.engine, parts.accounts, parts.sequencer)
-        let files = FileStore(
-            folder: parts.ground.file.papersPath, keyring: parts.ground.keyring, random: .system, database: parts.ground.database)
+        let files = parts.files
         let cases = CasesService(
             engine: engine, zone: zone, directory: accounts.directory, files: files, sequencer: sequencer, time: parts.time)
         let versions = try await cases.cases.publish()
@@ -178,6 +183,7 @@ struct Composition: Sendable {
         let index = ground.keyring.blindIndex
         let database = ground.database
         let turnstile = options.rateLimit == 0 ? nil : Turnstile(.reading(options.rateLimit))
+        let figures = Figures(database: database, file: ground.file, keyring: ground.keyring, time: time)
         return Configuration(
             site: Site(zone), time: time, random: .system, digest: { index.of($0, field: "form") },
             authenticate: { token, now in try await accounts.caller(token: token, now: now) },
@@ -191,6 +197,6 @@ struct Composition: Sendable {
                     return ["database"]
                 }
             }, tls: options.behindProxy, trustsProxy: options.behindProxy, demonstration: options.demo, version: Release.version,
-            schemas: CaseSchemas.all)
+            schemas: CaseSchemas.all, figures: { await figures.text() })
     }
 }

@@ -1,10 +1,6 @@
-import Cases
-import Catalogue
-import Desk
 import Evidence
 import Foundation
 import Logging
-import Messages
 import People
 import Records
 import SQLiteStore
@@ -28,13 +24,6 @@ struct Ground: Sendable {
     /// The name under which the log signs.
     let logOrigin: String
 
-    /// Every table of the program: a command and the server bring a database to the same state.
-    static let migrations: [Migration] = [
-        PeopleMigrations.all, ContactMigrations.all, RecordsMigrations.all, DeskMigrations.all, CasesService.migrations, CatalogueMigrations.all,
-            MessageMigrations.all,
-        Settings.migrations,
-    ].flatMap { $0 }
-
     /// A clock that was put right by some seconds is waited for; more is a fault.
     private static let patience = 5 * Instant.second
 
@@ -46,7 +35,7 @@ struct Ground: Sendable {
         keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path)
-            try await database.migrate(Self.migrations)
+            try await database.migrate(Migrations.all)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

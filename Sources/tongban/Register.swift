@@ -33,7 +33,7 @@ struct Register: Sendable {
         let keyring = try Self.keyring(file, isNew: isNew)
         do {
             database = try SQLiteDatabase(path: file.path, readers: 2)
-            try await database.migrate(Ground.migrations)
+            try await database.migrate(Migrations.all)
         } catch {
             throw CommandFault.unreadable(file.path, error)
         }

@@ -36,6 +36,10 @@ struct Serve: AsyncParsableCommand {
     var rateLimit: Int?
     @Option(help: ArgumentHelp("A JSON file with the services people may sign in with (OpenID Connect).", valueName: "file"))
     var signOn: String?
+    @Option(help: ArgumentHelp("Look through uploads with the ClamAV daemon that listens here.", valueName: "socket path, or host:port"))
+    var clamd: String?
+    @Flag(help: "With --clamd: take uploads unscanned while the daemon does not answer; else they are refused until it does.")
+    var clamdOptional = false
     @Option(help: "trace, debug, info, notice, warning, error or critical.")
     var logLevel = "info"
     @OptionGroup var languages: LanguageOption
@@ -46,6 +50,10 @@ struct Serve: AsyncParsableCommand {
             throw ValidationError("--log-level is one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         if let rateLimit, !(0...1_000_000).contains(rateLimit) { throw ValidationError("--rate-limit is a number from 0 to 1000000.") }
+        if let clamd, ClamdScanner.Place(clamd) == nil {
+            throw ValidationError("--clamd is the path of a socket, such as /run/clamav/clamd.ctl, or host:port.")
+        }
+        if clamdOptional, clamd == nil { throw ValidationError("--clamd-optional goes with --clamd.") }
         if let demoNow, !demo || Instant(iso8601: demoNow) == nil {
             throw ValidationError("--demo-now is an instant such as 2026-09-28T10:00:00+08:00, and goes with --demo.")
         }
@@ -55,7 +63,8 @@ struct Serve: AsyncParsableCommand {
     var options: ServeOptions {
         ServeOptions(
             zone: place, database: store.file, host: host, port: port, demo: demo, demoStart: demoNow.flatMap { Instant(iso8601: $0) },
-            behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), signOn: signOn, language: languages.language)
+            behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), signOn: signOn, clamd: clamd.flatMap { ClamdScanner.Place($0) },
+            clamdOptional: clamdOptional, language: languages.language)
     }
 
     func run() async throws {
@@ -81,5 +90,8 @@ struct ServeOptions: Sendable {
     let rateLimit: Int
     /// The file of providers; nil for none.
     let signOn: String?
+    /// Nil: nobody looks through uploads.
+    let clamd: ClamdScanner.Place?
+    let clamdOptional: Bool
     let language: Language
 }

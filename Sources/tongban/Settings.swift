@@ -1,4 +1,18 @@
+import Cases
+import Catalogue
+import Desk
+import Messages
+import People
+import Records
 import Store
+
+/// Every table of the program, in the order in which they are made.
+enum Migrations {
+    static let all: [Migration] = [
+        PeopleMigrations.all, ContactMigrations.all, RecordsMigrations.all, DeskMigrations.all, CasesService.migrations,
+        CatalogueMigrations.all, MessageMigrations.all, Settings.migrations,
+    ].flatMap { $0 }
+}
 
 /// What the program remembers about a database between starts: names and texts, nothing personal.
 enum Settings {

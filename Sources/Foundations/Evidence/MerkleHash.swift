@@ -49,6 +49,18 @@ public struct MerkleHash: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { withUnsafeBytes { hasher.combine(bytes: $0) } }
 }
 
+/// A SHA-256 taken bit by bit, for what is too large to hold.
+public struct RunningDigest: Sendable {
+    private var hasher = SHA256()
+
+    public init() {}
+
+    public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) } }
+
+    /// The digest of everything so far.
+    public func value() -> MerkleHash { MerkleHash(hasher.finalize()) }
+}
+
 extension MerkleHash: CustomStringConvertible {
     /// The base64 of the bytes.
     public var description: String { base64 }

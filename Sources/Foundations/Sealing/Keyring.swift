@@ -1,15 +1,28 @@
+import Synchronization
+
 /// The secrets of one zone: masters that seal, the key of the blind index and the seed of the log's signature.
 ///
 /// They lie in one file of mode 0600 outside the database and outside its backups: whoever has only one of the two reads nothing.
+///
+/// Every copy of a keyring has the same masters: when one of them takes a rotation over, all seal with the new master from then on.
 public struct Keyring: Sendable {
-    /// Every master, by rising number; old ones stay as long as something is sealed with them.
-    public let masters: [SealingKey]
-    /// The master that seals and wraps from now on: the one with the highest number.
-    public let master: SealingKey
+    private let held: Held
     /// Finds sealed values without opening them. It is not rotated, since every index would change.
     public let blindIndex: BlindIndex
-    /// The 32 bytes from which the log's Ed25519 key is made.
+    /// The 32 bytes from which the log's Ed25519 key is made. It is not rotated: receipts and outside witnesses hold on to it.
     public let logSeed: [UInt8]
+
+    private final class Held: Sendable {
+        /// By rising number, never empty.
+        let masters: Mutex<[SealingKey]>
+
+        init(_ masters: [SealingKey]) { self.masters = Mutex(masters) }
+    }
+
+    /// Every master, by rising number; old ones stay as long as something is sealed with them.
+    public var masters: [SealingKey] { held.masters.withLock { $0 } }
+    /// The master that seals and wraps from now on: the one with the highest number.
+    public var master: SealingKey { held.masters.withLock { $0[$0.count - 1] } }
 
     /// New secrets.
     public init(random: RandomSource) {
@@ -18,8 +31,7 @@ public struct Keyring: Sendable {
     }
 
     init(masters older: [SealingKey], master: SealingKey, blindIndex: BlindIndex, logSeed: [UInt8]) {
-        self.masters = older + [master]
-        self.master = master
+        held = Held(older + [master])
         self.blindIndex = blindIndex
         self.logSeed = logSeed
     }
@@ -30,6 +42,18 @@ public struct Keyring: Sendable {
     /// The same keyring with one more master, which seals from now on; the older ones still open.
     public func rotated(random: RandomSource) -> Keyring {
         Keyring(masters: masters, master: SealingKey(random: random, id: master.id + 1), blindIndex: blindIndex, logSeed: logSeed)
+    }
+
+    /// The same keyring with its newest master alone; what older ones sealed is lost to it.
+    public func retired() -> Keyring { Keyring(masters: [], master: master, blindIndex: blindIndex, logSeed: logSeed) }
+
+    /// Takes over the masters of the same keyring as it was written anew. False where it is the keyring of another database, or older
+    /// than this.
+    public func take(over other: Keyring) -> Bool {
+        guard other.logSeed == logSeed, other.blindIndex.bytes == blindIndex.bytes, other.master.id >= master.id else { return false }
+        let masters = other.masters
+        held.masters.withLock { $0 = masters }
+        return true
     }
 
     /// Seals with the current master.

@@ -33,6 +33,31 @@ extension Keyring {
 
     /// Writes the keyring to a new file of mode 0600; an existing one is never overwritten.
     public func create(path: String) throws(KeyringFault) {
+        try lay(path)
+        try Self.makeDurable(folderOf: path)
+    }
+
+    /// Changes the keyring at a path: read, changed and put in place whole, by one process at a time. A kill leaves the old file or
+    /// the new one.
+    public static func change(path: String, _ change: (Keyring) throws -> Keyring) throws -> Keyring {
+        let lock = openFile(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
+            throw KeyringFault.system(path: path, reason: String(cString: strerror(errno)))
+        }
+        defer { close(lock) }
+        let changed = try change(try load(path: path))
+        let unfinished = path + ".new"
+        // What a killed process left behind was never the keyring.
+        unlink(unfinished)
+        try changed.lay(unfinished)
+        guard rename(unfinished, path) == 0 else {
+            throw KeyringFault.system(path: path, reason: String(cString: strerror(errno)))
+        }
+        try makeDurable(folderOf: path)
+        return changed
+    }
+
+    private func lay(_ path: String) throws(KeyringFault) {
         let descriptor = openFile(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw errno == EEXIST ? .exists(path: path) : .system(path: path, reason: String(cString: strerror(errno)))
@@ -46,11 +71,14 @@ extension Keyring {
             done += wrote
         }
         guard fchmod(descriptor, 0o600) == 0, fsync(descriptor) == 0 else { return try abandon(path) }
-        // The name must survive a power failure as the content does: without it everything sealed would be lost.
+    }
+
+    /// The name must survive a power failure as the content does: without it everything sealed would be lost.
+    private static func makeDurable(folderOf path: String) throws(KeyringFault) {
         let folder = openFile(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-        guard folder >= 0 else { return try abandon(path) }
+        guard folder >= 0 else { throw .system(path: path, reason: String(cString: strerror(errno))) }
         defer { close(folder) }
-        guard fsync(folder) == 0 else { return try abandon(path) }
+        guard fsync(folder) == 0 else { throw .system(path: path, reason: String(cString: strerror(errno))) }
     }
 
     private func abandon(_ path: String) throws(KeyringFault) {

@@ -95,6 +95,45 @@ final class KeyringTests {
         #expect(throws: SealingError.unknownKey(2)) { try old.open(fresh, context: "c") }
     }
 
+    @Test func everyCopyTakesARotationOver() throws {
+        let running = Keyring.forTests(7)
+        let copy = running
+        try running.create(path: path)
+        let changed = try Keyring.change(path: path) { $0.rotated(random: .seeded(8)) }
+        #expect(changed.master.id == 2)
+        #expect(running.take(over: try Keyring.load(path: path)))
+        #expect(copy.master.id == 2 && copy.masters.count == 2)
+        let sealed = try copy.seal([3], context: "c", random: random)
+        #expect(try changed.open(sealed, context: "c") == [3])
+    }
+
+    @Test func aForeignOrAnOlderKeyringIsNotTakenOver() throws {
+        let running = Keyring.forTests(7)
+        #expect(!running.take(over: .forTests(8)))
+        let rotated = running.rotated(random: .seeded(8))
+        #expect(!rotated.take(over: running))
+        #expect(running.master.id == 1 && rotated.master.id == 2)
+    }
+
+    @Test func aRetiredMasterOpensNothingAnyMore() throws {
+        let old = Keyring.forTests(7)
+        let sealed = try old.seal([1], context: "c", random: random)
+        try old.rotated(random: .seeded(8)).create(path: path)
+        _ = try Keyring.change(path: path) { $0.retired() }
+        let read = try Keyring.load(path: path)
+        #expect(read.masters.map(\.id) == [2])
+        #expect(throws: SealingError.unknownKey(1)) { try read.open(sealed, context: "c") }
+        #expect(read.logSeed == old.logSeed)
+    }
+
+    @Test func whatAKilledChangeLeftBehindIsNoKeyring() throws {
+        try Keyring.forTests(7).create(path: path)
+        try Data("half".utf8).write(to: URL(filePath: path + ".new"))
+        _ = try Keyring.change(path: path) { $0.rotated(random: .seeded(8)) }
+        #expect(try Keyring.load(path: path).master.id == 2)
+        #expect(!FileManager.default.fileExists(atPath: path + ".new"))
+    }
+
     @Test func testKeyringsRepeatAndDiffer() {
         #expect(Keyring.forTests(1).logSeed == Keyring.forTests(1).logSeed)
         #expect(Keyring.forTests(1).logSeed != Keyring.forTests(2).logSeed)

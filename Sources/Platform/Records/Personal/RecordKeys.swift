@@ -34,7 +34,7 @@ package enum RecordKeys {
     }
 
     // A sealed value is bound to its place: moved to another row it does not open.
-    private static func keyContext(_ record: Int64) -> String { "record-key:\(record)" }
+    package static func keyContext(_ record: Int64) -> String { "record-key:\(record)" }
     package static func formContext(_ record: Int64) -> String { "record-form:\(record)" }
     package static func partyContext(_ record: Int64) -> String { "record-party:\(record)" }
     package static func historyContext(_ record: Int64) -> String { "record-history:\(record)" }

@@ -6,7 +6,7 @@ import WorkCalendar
 /// Instants are microseconds, ids rise with time, "never" is the greatest BIGINT and never NULL, no personal data outside
 /// `sealed` columns.
 package enum RecordsMigrations {
-    package static let all = [records, times, papers, relations, evidence, alarms, LookQueries.migration]
+    package static let all = [records, times, papers, relations, evidence, alarms, LookQueries.migration, fileKeys, held]
 
     static let records = Migration(
         "records-1",
@@ -173,4 +173,11 @@ package enum RecordsMigrations {
             "CREATE TABLE log_node (level BIGINT NOT NULL, position BIGINT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, position))",
             "CREATE TABLE checkpoint (size BIGINT PRIMARY KEY, at BIGINT NOT NULL, note TEXT NOT NULL)",
         ])
+
+    /// A key for each content, wrapped by a master.
+    static let fileKeys = Migration(
+        "records-6-file-keys", ["CREATE TABLE file_key (sha256 TEXT PRIMARY KEY, wrapped BLOB NOT NULL)"])
+
+    /// What is held back for want of a year's notice is counted for the figures.
+    static let held = Migration("records-7-held", ["CREATE INDEX timer_held ON timer (root) WHERE provisional = 1"])
 }

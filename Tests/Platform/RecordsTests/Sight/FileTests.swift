@@ -80,4 +80,59 @@ import WorkCalendar
         #expect(try store.open(again) == [1, 2, 3])
         #expect(try await rig.verify() == [])
     }
+
+    @Test func anErasedPaperIsUnreadableInEveryCopyOfTheFolder() async throws {
+        let rig = try await Rig(Toys.all)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UInt64.random(in: 0 ... .max))").path
+        defer { for path in [folder, folder + "-copy"] { try? FileManager.default.removeItem(atPath: path) } }
+        let store = FileStore(folder: folder, keyring: rig.keyring, random: .seeded(5), database: rig.database)
+        let owner = Principal.person(Actor.applicant.person ?? 0).description
+        let file = try await store.keep([9, 9], name: "own", mediaType: "application/pdf", owner: owner, now: rig.clock.now)
+        try FileManager.default.copyItem(atPath: folder, toPath: folder + "-copy")
+        let papers: JSON = [["material": "licence", "files": .array([.integer(file.id)])]]
+        try await rig.erase(try await rig.matter(Toys.matter(papers: papers), ("withdraw", .applicant)))
+        #expect(try await rig.count("file_key") == 0)
+        let copy = FileStore(folder: folder + "-copy", keyring: rig.keyring, random: .seeded(5), database: rig.database)
+        let keyless = try await rig.database.write { db in
+            try FileQueries.insert(
+                sha256: file.sha256, size: 2, mediaType: "application/pdf", name: nil, owner: owner, at: rig.clock.now, db)
+        }
+        #expect(throws: FileStore.Fault.altered(file.sha256)) { try copy.open(keyless) }
+    }
+
+    @Test func aContentFromBeforeIsGivenAKeyOfItsOwn() async throws {
+        let rig = try await Rig(Toys.all)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UInt64.random(in: 0 ... .max))").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = FileStore(folder: folder, keyring: rig.keyring, random: .seeded(5), database: rig.database)
+        let sha256 = Hex.encode(MerkleHash.sha256([8, 8, 8]).bytes)
+        try FileManager.default.createDirectory(atPath: "\(folder)/\(sha256.prefix(2))", withIntermediateDirectories: true)
+        let sealed = try rig.keyring.seal([8, 8, 8], context: "file:" + sha256, random: .seeded(6))
+        try Data(sealed).write(to: URL(fileURLWithPath: "\(folder)/\(sha256.prefix(2))/\(sha256)"))
+        let old = try await rig.database.write { db in
+            try FileQueries.insert(
+                sha256: sha256, size: 3, mediaType: "application/pdf", name: nil, owner: "p:1", at: Instant(microseconds: 1), db)
+        }
+        #expect(try store.open(old) == [8, 8, 8])
+        #expect(try await store.giveKeys(after: 0).seen == 1)
+        #expect(try await store.giveKeys(after: 0).seen == 0)
+        let found = try #require(try await rig.database.read { db in try FileQueries.find(old.id, db) })
+        #expect(try store.open(found) == [8, 8, 8])
+        let there = try #require(FileManager.default.contents(atPath: "\(folder)/\(sha256.prefix(2))/\(sha256)"))
+        #expect(try SealingKey.keyNumber(of: [UInt8](there)) == 0)
+    }
+
+    @Test func whatTheScannerFindsIsNotKept() async throws {
+        let rig = try await Rig(Toys.all)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UInt64.random(in: 0 ... .max))").path
+        let scanner = MalwareScanner { bytes in bytes.contains(66) ? .found("Sample") : .clean }
+        let store = FileStore(folder: folder, keyring: rig.keyring, random: .seeded(5), database: rig.database, scanner: scanner)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let now = rig.clock.now
+        await #expect(throws: FileStore.Fault.infected(name: "bad")) {
+            try await store.keep([66], name: "bad", mediaType: "application/pdf", owner: "p:1", now: now)
+        }
+        #expect(try await rig.count("file") == 0)
+        _ = try await store.keep([67], name: "good", mediaType: "application/pdf", owner: "p:1", now: now)
+    }
 }

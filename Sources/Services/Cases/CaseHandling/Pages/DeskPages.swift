@@ -132,8 +132,15 @@ struct DeskPages: Sendable {
                     faults.append(Self.unreadable(material, file))
                     continue
                 }
-                let stored = try await files.keep(file.bytes, name: file.name, mediaType: kind.mediaType, owner: owner, now: visit.now)
-                entry.scans[material.id, default: []].append(.init(id: stored.id, name: file.name))
+                do {
+                    let stored = try await files.keep(
+                        file.bytes, name: file.name, mediaType: kind.mediaType, owner: owner, now: visit.now)
+                    entry.scans[material.id, default: []].append(.init(id: stored.id, name: file.name))
+                } catch FileStore.Fault.infected(let name) {
+                    let words = Infected.words(name)
+                    faults.append(.init(DeskEntry.file(material.id), material.name, zh: words.zh, en: words.en))
+                    continue
+                }
                 // Who scans a paper has it in hand.
                 if entry.marks[material.id] == nil { entry.marks[material.id] = .have }
             }

@@ -1,3 +1,4 @@
+import Desk
 import Evidence
 import People
 import Records
@@ -32,8 +33,13 @@ extension CasePages {
                 if file.bytes.count > FormBody.fileLimit {
                     uploads.faults.append(.init("/\(field)", "too_large", Self.tooLarge))
                 } else if let kind = FileKind(content: file.bytes) {
-                    let kept = try await files.keep(file.bytes, name: file.name, mediaType: kind.mediaType, owner: owner, now: visit.now)
-                    uploads.files[material.id, default: []].append(kept.id)
+                    do {
+                        let kept = try await files.keep(
+                            file.bytes, name: file.name, mediaType: kind.mediaType, owner: owner, now: visit.now)
+                        uploads.files[material.id, default: []].append(kept.id)
+                    } catch FileStore.Fault.infected(let name) {
+                        uploads.faults.append(.init("/\(field)", Infected.code, Infected.words(name)))
+                    }
                 } else {
                     uploads.faults.append(.init("/\(field)", "file_kind", FileKind.refusal(file.name, content: file.bytes)))
                 }
