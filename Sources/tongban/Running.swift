@@ -26,7 +26,7 @@ extension Composition {
         let time = time
         let (accounts, messages) = (accounts, messages)
         let database = ground.database
-        let files = FileStore(folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: database)
+        let files = files
         server.addServices(
             SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
             LiveLoop(live: live),
@@ -38,7 +38,11 @@ extension Composition {
                     let answers = try await database.write { db in try Idempotency.purge(at: now, db) }
                     let turned = try await accounts.turnRoles(now: now)
                     return try await accounts.purge(now: now) + turned + answers + files.sweep() + messages.purge()
-                }, logger: logger))
+                }, logger: logger),
+            DrillWatch(file: ground.file, logger: logger),
+            KeyLoop(
+                path: ground.file.keyringPath, keyring: ground.keyring,
+                rewrapping: Rewrapping(database: database, keyring: ground.keyring, papers: files, random: .system), logger: logger))
         do {
             try await server.runService()
         } catch {

@@ -65,6 +65,8 @@ class Server:
         self.process = None
         # Further options of the server.
         self.more: list = []
+        # Further options of `tongban serve`.
+        self.options: list[str] = []
         # Every exchange with the API, for the check against its description; None where nobody asks for them.
         self.seen: list[Exchange] | None = None
 
@@ -76,7 +78,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [self.command, "serve", "--zone", self.zone, "--database", self.database, "--port", str(self.port)]
-                + ["--demo"] * self.demo + self.more,
+                + ["--demo"] * self.demo + self.more + self.options,
                 stdout=log, stderr=log, cwd=self.folder,
             )
         deadline = time.monotonic() + patience

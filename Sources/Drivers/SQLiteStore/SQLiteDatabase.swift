@@ -108,6 +108,11 @@ public final class SQLiteDatabase: Store.Database {
     private func shut() throws {
         guard !closed.exchange(true, ordering: .sequentiallyConsistent) else { return }
         try translated { try writer.close() }
+        // The pool's last connection only reads, and such a one leaves the write-ahead log behind. One that writes, and is the last,
+        // takes the log in and removes it; where another process has the file open, that one will.
+        guard let path, let last = try? DatabaseQueue(path: path, configuration: Self.configuration) else { return }
+        try? last.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        try? last.close()
     }
 
     private func checkOpen() throws(StoreError) {
@@ -125,14 +130,19 @@ public final class SQLiteDatabase: Store.Database {
 
 extension SQLiteDatabase {
     /// Copies the database as it is at this moment, while readers and writers go on, to a file that appears only when it is complete.
-    public func backup(to path: String) async throws {
+    public func backup(to path: String) async throws { try await backup(to: path) { _, _ in } }
+
+    /// - Parameter told: called now and then with the pages copied and all of them.
+    public func backup(to path: String, told: @escaping @Sendable (_ done: Int, _ total: Int) -> Void) async throws {
         let unfinished = path + ".part"
         for leftover in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: unfinished + leftover) }
         try await awaited {
             try await writer.read { [self] source in
                 try checkOpen()
                 let target = try DatabaseQueue(path: unfinished)
-                try target.writeWithoutTransaction { try source.backup(to: $0) }
+                try target.writeWithoutTransaction {
+                    try source.backup(to: $0, pagesPerStep: 2000) { progress in told(progress.completedPageCount, progress.totalPageCount) }
+                }
                 // A copy carries the mark of the write-ahead log; a backup is one file.
                 try target.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
                 try target.close()

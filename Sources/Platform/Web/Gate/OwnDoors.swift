@@ -24,7 +24,9 @@ extension Doors {
             return .text("not ready: \(missing.joined(separator: ", "))\n", status: .serviceUnavailable)
         }
         page(.get, "/metrics", for: .anyone) { _ in
-            .text(metrics.text() + Gauge.text(await configuration.gauges()), type: "text/plain; version=0.0.4; charset=utf-8")
+            .text(
+                metrics.text() + Gauge.text(await configuration.gauges()) + (await configuration.figures()),
+                type: "text/plain; version=0.0.4; charset=utf-8")
         }
         let operation = Operation(
             "describeInterface", Words(zh: "接口说明（OpenAPI 3.1）", en: "This interface, described (OpenAPI 3.1)"), tag: "about",

@@ -1,0 +1,25 @@
+import Evidence
+import Foundation
+import WorkCalendar
+
+/// What the last backup and the last drill said, in a small file beside the database: the server shows it among its figures.
+enum OperationsNote: String, CaseIterable, Sendable {
+    case backup, drill
+
+    private func path(_ file: DatabaseFile) -> String { "\(file.path).\(rawValue).json" }
+
+    /// Not to have a place to write to does not undo what was done.
+    func write(_ note: JSON, beside file: DatabaseFile) {
+        try? Data(note.canonical()).write(to: URL(fileURLWithPath: path(file)), options: .atomic)
+    }
+
+    func read(beside file: DatabaseFile) -> JSON? {
+        FileManager.default.contents(atPath: path(file)).flatMap { try? JSON.parse([UInt8]($0)) }
+    }
+
+    /// When it was, and whether all was well; nil where it never was.
+    func last(beside file: DatabaseFile) -> (at: Instant, ok: Bool)? {
+        guard let note = read(beside: file), let at = note["at"]?.stringValue.flatMap({ Instant(iso8601: $0) }) else { return nil }
+        return (at, note["ok"]?.boolValue ?? true)
+    }
+}
