@@ -13,7 +13,7 @@ struct Part: Sendable {
         self.run = run
     }
 
-    static let all: [Part] = [.lifecycle, .http, .start]
+    static let all: [Part] = [.lifecycle, .http, .start, .lists, .proofs, .search, .verify, .spiff]
 }
 
 /// What all parts are given.
@@ -25,6 +25,9 @@ struct Bench: Sendable {
     let data: String
     /// The first of three free ports.
     let port: Int
+    /// A Python with SpiffWorkflow; nil leaves that comparison out.
+    let python: String?
+    let spiffScript = "script/spiffworkflow/lifecycle.py"
     /// Fewer rounds and smaller data: for trying, never for the table.
     let quick: Bool
 
@@ -65,6 +68,8 @@ struct Run: AsyncParsableCommand {
     var json: String?
     @Option(help: "The first of three free ports.")
     var port = 8108
+    @Option(help: "A Python interpreter with SpiffWorkflow.")
+    var python: String?
     @Flag(help: "Few rounds, small data.")
     var quick = false
 
@@ -76,7 +81,7 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let bench = Bench(zonePath: zone, server: server, data: data, port: port, quick: quick)
+        let bench = Bench(zonePath: zone, server: server, data: data, port: port, python: python, quick: quick)
         var figures: [Figure] = []
         print(Figure.heading)
         for part in Part.all where parts.isEmpty || parts.contains(part.name) {

@@ -19,16 +19,18 @@ struct Lifecycle: Sendable {
     let bench: Workbench
     private let application: Application
     private let unit: String
+    private let applicant: Int64
 
-    init(_ bench: Workbench) async throws {
+    init(_ bench: Workbench, item: String = Self.item, applicant: Int64 = 11) async throws {
         self.bench = bench
-        application = try await bench.application(Self.item, by: 11)
+        self.applicant = applicant
+        application = try await bench.application(item, by: applicant)
         unit = application.item.department
     }
 
     /// Submit, receive, accept, three steps side by side, the decision step, grant, issue, deliver.
     func run(until last: String = "deliver") async throws -> Int64 {
-        guard case .performed(let record) = try await bench.cases.apply(application, submit: true, caller: bench.citizen(11)) else {
+        guard case .performed(let record) = try await bench.cases.apply(application, submit: true, caller: bench.citizen(applicant)) else {
             throw BenchFault("the application was not taken")
         }
         let id = record.id

@@ -25,7 +25,8 @@ struct Recorder: Sendable {
             time: work.time)
         var doors = Doors()
         cases.doors(into: &doors)
-        InboxPages(engine: work.engine, zone: work.zone, sources: [cases.cases.inboxSource]).doors(into: &doors)
+        InboxPages(engine: work.engine, zone: work.zone, sources: [cases.cases.inboxSource] + cases.cases.supervisionSources).doors(
+            into: &doors)
         let accounts = work.accounts
         let index = work.keyring.blindIndex
         gate = try Gate(

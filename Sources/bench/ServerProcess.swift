@@ -35,12 +35,16 @@ struct ServerProcess: Sendable {
 
     /// Resident memory now, in bytes: what the kernel counts as VmRSS.
     var residentBytes: Int {
-        get throws {
-            let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
-            let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
-            guard let kilobytes = line.split(separator: " ").dropLast().last.flatMap({ Int($0) }) else { throw BenchFault("no VmRSS") }
-            return kilobytes * 1024
+        get throws { try Self.residentBytes(of: String(process.processIdentifier)) }
+    }
+
+    static func residentBytes(of process: String) throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        guard let kilobytes = line.split(whereSeparator: \.isWhitespace).dropLast().last.flatMap({ Int($0) }) else {
+            throw BenchFault("no VmRSS")
         }
+        return kilobytes * 1024
     }
 
     func stop() {
