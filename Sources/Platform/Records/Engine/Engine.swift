@@ -59,8 +59,11 @@ package struct Engine: Sendable {
     package func wake(limit: Int = 500) async throws -> Int {
         let now = surroundings.time.now()
         let due = try await database.read { db in
-            try db.rows("SELECT id FROM record WHERE wake_at <= ? ORDER BY wake_at LIMIT ?", [.integer(now.microseconds), .init(limit)])
-                .map { try $0.int("id") }
+            try db.rows(
+                "SELECT id FROM record WHERE wake_at <= ? AND wake_at < 9223372036854775807 ORDER BY wake_at LIMIT ?",
+                [.integer(now.microseconds), .init(limit)]
+            )
+            .map { try $0.int("id") }
         }
         var failed: (any Error)?
         for root in due {
