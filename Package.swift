@@ -102,7 +102,8 @@ let package = Package(
                 "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "Records", "Web", "Desk", crypto, httpTypes,
                 httpClient, nio, nioPosix, nioHTTP1, logging,
             ]),
-        platform("Desk", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "SignOn", "Records", "Web", httpTypes]),
+        platform(
+            "Desk", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", "SignOn", "Records", "Web", httpTypes]),
         platform(
             "Web",
             [

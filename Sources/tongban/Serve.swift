@@ -63,7 +63,8 @@ struct Serve: AsyncParsableCommand {
     var options: ServeOptions {
         ServeOptions(
             zone: place, database: store.file, host: host, port: port, demo: demo, demoStart: demoNow.flatMap { Instant(iso8601: $0) },
-            behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), signOn: signOn, clamd: clamd.flatMap { ClamdScanner.Place($0) },
+            behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), signOn: signOn,
+            clamd: clamd.flatMap { ClamdScanner.Place($0) },
             clamdOptional: clamdOptional, language: languages.language)
     }
 

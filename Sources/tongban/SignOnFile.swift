@@ -14,8 +14,10 @@ struct SignOnFile: Sendable {
     let providers: [Provider]
 
     static func read(_ path: String, zone: ZoneFolder) throws -> SignOnFile {
-        guard let bytes = FileManager.default.contents(atPath: path), let json = try? JSON.parse(Array(bytes)), json.objectValue != nil else {
-            throw CommandFault(zh: "“\(path)”不是可读的 JSON 文件。", en: "“\(path)” is not a JSON file that can be read.", code: CommandFault.wrongCall)
+        guard let bytes = FileManager.default.contents(atPath: path), let json = try? JSON.parse(Array(bytes)), json.objectValue != nil
+        else {
+            throw CommandFault(
+                zh: "“\(path)”不是可读的 JSON 文件。", en: "“\(path)” is not a JSON file that can be read.", code: CommandFault.wrongCall)
         }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         var wrong: [String] = []
@@ -32,7 +34,8 @@ struct SignOnFile: Sendable {
             let places = wrong.isEmpty ? "providers" : wrong.joined(separator: ", ")
             throw CommandFault(
                 zh: "“\(path)”里这些地方不对：\(places)。每一项要有 id、name（zh 和 en）、issuer（https）、clientId，可以有 clientSecretFile。",
-                en: "In “\(path)” these are wrong: \(places). Each provider has id, name (zh and en), issuer (https), clientId, and may have clientSecretFile.",
+                en:
+                    "In “\(path)” these are wrong: \(places). Each provider has id, name (zh and en), issuer (https), clientId, and may have clientSecretFile.",
                 code: CommandFault.wrongCall)
         }
         return SignOnFile(origin: origin, providers: providers)

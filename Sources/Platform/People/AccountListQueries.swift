@@ -66,7 +66,8 @@ extension Directory {
             let (condition, values) = condition(AccountWish(group: group), now)
             counts[group] = Int(
                 try connection.row(
-                    "SELECT COUNT(*) AS n FROM account JOIN person ON person.id = account.person WHERE \(condition)", values)?.int("n") ?? 0)
+                    "SELECT COUNT(*) AS n FROM account JOIN person ON person.id = account.person WHERE \(condition)", values)?.int("n") ?? 0
+            )
         }
         return counts
     }
@@ -76,10 +77,18 @@ extension Directory {
         var parts: [String] = []
         var values: [Value] = []
         switch wish.group {
-        case .all: parts.append("account.closed_at > ?"); values.append(at)
-        case .staff: parts.append("account.closed_at > ? AND \(Self.staff)"); values.append(at)
-        case .applicants: parts.append("account.closed_at > ? AND NOT \(Self.staff)"); values.append(at)
-        case .locked: parts.append("(account.locked_at <= ? OR account.closed_at <= ?)"); values += [at, at]
+        case .all:
+            parts.append("account.closed_at > ?")
+            values.append(at)
+        case .staff:
+            parts.append("account.closed_at > ? AND \(Self.staff)")
+            values.append(at)
+        case .applicants:
+            parts.append("account.closed_at > ? AND NOT \(Self.staff)")
+            values.append(at)
+        case .locked:
+            parts.append("(account.locked_at <= ? OR account.closed_at <= ?)")
+            values += [at, at]
         case .noFactor:
             parts.append(
                 "account.closed_at > ? AND \(Self.staff) AND NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.person = account.person AND f.confirmed_at IS NOT NULL)"
@@ -90,7 +99,8 @@ extension Directory {
             let escaped = wish.text.lowercased().replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
             parts.append("(account.username LIKE ? ESCAPE '!' OR person.name_index = ? OR person.code_index = ? OR person.phone_index = ?)")
             values += [
-                .text("%\(escaped)%"), .text(seal.nameIndex(wish.text)), .text(seal.codeIndex(wish.text)), .text(seal.phoneIndex(wish.text)),
+                .text("%\(escaped)%"), .text(seal.nameIndex(wish.text)), .text(seal.codeIndex(wish.text)),
+                .text(seal.phoneIndex(wish.text)),
             ]
         }
         if let unit = wish.unit {

@@ -92,7 +92,9 @@ extension Accounts {
                 WHERE provider = ? AND subject_index = ? AND account.closed_at > ? AND account.locked_at > ?
                 """, [.text(provider), .text(index), .integer(now.microseconds), .integer(now.microseconds)])
             guard let person = try row?.int("person") else { return .refused }
-            if try factors.state(of: person, on: db).isOn { return .codeNeeded(challenge: try challenges.open(for: person, now: now, on: db)) }
+            if try factors.state(of: person, on: db).isOn {
+                return .codeNeeded(challenge: try challenges.open(for: person, now: now, on: db))
+            }
             return try openSession(Opening(person: person, label: label, patient: patient, now: now), verified: false, on: db)
         }
     }

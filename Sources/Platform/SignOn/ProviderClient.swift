@@ -59,7 +59,8 @@ package actor ProviderClient {
         do {
             let token = try UncheckedToken(text)
             try await mustBeSigned(token, metadata)
-            return try TokenCheck(issuer: provider.issuer, clientId: provider.clientId, nonce: nonce, now: time.now()).identity(token.claims)
+            return try TokenCheck(issuer: provider.issuer, clientId: provider.clientId, nonce: nonce, now: time.now()).identity(
+                token.claims)
         } catch let fault as TokenFault {
             throw SignOnFault.token(fault)
         }

@@ -71,7 +71,9 @@ package struct TokenCheck: Sendable {
         if audience.count > 1 || claims["azp"] != nil, party != clientId { throw .party }
         let second = now.microseconds / Instant.second
         guard let expiry = Self.second(claims["exp"]), expiry > second - Self.slack else { throw .expired }
-        guard let issued = Self.second(claims["iat"]), issued <= second + Self.slack, issued >= second - Self.oldest else { throw .issuedAt }
+        guard let issued = Self.second(claims["iat"]), issued <= second + Self.slack, issued >= second - Self.oldest else {
+            throw .issuedAt
+        }
         guard let sent = claims["nonce"]?.stringValue, sent == nonce else { throw .nonce }
         guard let subject = claims["sub"]?.stringValue, (1...255).contains(subject.utf8.count) else { throw .subject }
         let label = ["email", "preferred_username", "name"].lazy.compactMap { claims[$0]?.stringValue }.first { !$0.isEmpty }
@@ -127,7 +129,8 @@ struct ProviderKeys: Sendable {
             members["kid"] = "key"
             guard let jwk = try? JSONDecoder().decode(JWK.self, from: Data(JSON.object(members).text().utf8)) else { continue }
             let collection = JWTKeyCollection()
-            guard (try? await collection.add(jwk: jwk, isDefault: true)) != nil, let signer = try? await collection.getKey(for: "key") else { continue }
+            guard (try? await collection.add(jwk: jwk, isDefault: true)) != nil, let signer = try? await collection.getKey(for: "key")
+            else { continue }
             let parts = token.text.split(separator: ".")
             guard let signature = Self.bytes(parts[2]) else { continue }
             if (try? signer.verify(signature, signs: Array("\(parts[0]).\(parts[1])".utf8))) == true { return true }

@@ -42,15 +42,18 @@ struct MeasureProof {
                 rules: [("/zone", Words(zh: "看本区的规矩", en: "See the zone’s rules"))])
         case 9:
             let frequent = zone.items.count(where: \.frequent)
-            return MeasureProof(address: "/wall", link: Words(zh: "看二维码墙", en: "See the QR wall"), kept: (frequent, frequent),
+            return MeasureProof(
+                address: "/wall", link: Words(zh: "看二维码墙", en: "See the QR wall"), kept: (frequent, frequent),
                 rules: [
                     ("/wall/print", Words(zh: "按尺寸打印", en: "Print to scale")),
                     ("/lifecycles/guide", Words(zh: "看指南怎样核对", en: "See how guides are checked")),
                 ])
         case 4:
             let deferring = zone.items.count(where: \.allowsDeferral)
-            return MeasureProof(address: "/items", link: Words(zh: "看哪些材料可以后补", en: "See which papers may follow"), kept: nil, rules: caseRules)
-                .ifAny(deferring)
+            return MeasureProof(
+                address: "/items", link: Words(zh: "看哪些材料可以后补", en: "See which papers may follow"), kept: nil, rules: caseRules
+            )
+            .ifAny(deferring)
         default: return nil
         }
     }
@@ -184,6 +187,7 @@ struct MeasurePage: Page {
                 ])
             } ?? .empty
         let rules = proof.rules.map { rule -> HTML in "<a href=\"\(rule.address)\">\(rule.link[visit.language])</a>" }.joined()
-        return "\(figures)<p class=\"section-inner cluster\"><a class=\"button\" href=\"\(proof.address)\">\(proof.link[visit.language])</a>\(rules)</p>\n"
+        return
+            "\(figures)<p class=\"section-inner cluster\"><a class=\"button\" href=\"\(proof.address)\">\(proof.link[visit.language])</a>\(rules)</p>\n"
     }
 }

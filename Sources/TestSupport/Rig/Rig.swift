@@ -32,7 +32,8 @@ package struct Rig: Sendable {
         let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
         let database = RehearsalDatabase(sqlite)
         let migrations: [[Migration]] = [
-            PeopleMigrations.all, ContactMigrations.all, RecordsMigrations.all, DeskMigrations.all, CasesService.migrations, CatalogueMigrations.all,
+            PeopleMigrations.all, ContactMigrations.all, RecordsMigrations.all, DeskMigrations.all, CasesService.migrations,
+            CatalogueMigrations.all,
             MessageMigrations.all,
         ]
         try await database.migrate(migrations.flatMap { $0 })

@@ -36,7 +36,8 @@ import WorkCalendar
     @Test func nobodyGivesARoleToThemselves() async throws {
         let office = try await Office()
         await #expect(throws: AccountFault.ownRole) {
-            try await office.accounts.grant(.zone(RoleName.supervisor), to: office.first, by: .person(office.first), now: office.samples.start)
+            try await office.accounts.grant(
+                .zone(RoleName.supervisor), to: office.first, by: .person(office.first), now: office.samples.start)
         }
         try await office.accounts.grant(.zone(RoleName.supervisor), to: office.first, by: .person(office.second), now: office.samples.start)
         #expect(try await office.roles("admin1", at: office.samples.start) == ["administrator", "supervisor"])

@@ -40,7 +40,10 @@ private final class FakeProvider: Sendable {
             case Self.issuer + "/keys":
                 let (x, y) = (key.parameters?.x ?? "", key.parameters?.y ?? "")
                 return Self.json([
-                    "keys": [["kty": "EC", "crv": "P-256", "x": .string(x), "y": .string(y), "kid": .string(kid), "use": "sig"], ["kty": "oct", "k": "AAAA", "kid": "shared"]]
+                    "keys": [
+                        ["kty": "EC", "crv": "P-256", "x": .string(x), "y": .string(y), "kid": .string(kid), "use": "sig"],
+                        ["kty": "oct", "k": "AAAA", "kid": "shared"],
+                    ]
                 ])
             case Self.issuer + "/token": return Self.json(["id_token": .string(token), "token_type": "Bearer"])
             default: return Fetch.Reply(status: 404, body: [])
@@ -60,7 +63,9 @@ private final class FakeProvider: Sendable {
     ]
 
     /// A token with these claims and this header, signed by the provider's key.
-    func token(_ claims: [String: JSON] = FakeProvider.claims, header: [String: JSON] = ["alg": "ES256", "kid": "k1"]) async throws -> String {
+    func token(_ claims: [String: JSON] = FakeProvider.claims, header: [String: JSON] = ["alg": "ES256", "kid": "k1"]) async throws
+        -> String
+    {
         let signed = Self.base64url(JSON.object(header).canonical()) + "." + Self.base64url(JSON.object(claims).canonical())
         let keys = await JWTKeyCollection().add(ecdsa: key, kid: "k1")
         let signature = try await keys.getKey(for: "k1").sign(Array(signed.utf8))
@@ -82,7 +87,9 @@ extension TimeSource {
         return try await (client ?? fake.client()).arrive(code: "c", issuer: issuer, nonce: nonce, verifier: "v")
     }
 
-    private func refuses(_ token: String, _ fault: TokenFault, nonce: String = "n", issuer: String? = nil, _ line: SourceLocation = #_sourceLocation)
+    private func refuses(
+        _ token: String, _ fault: TokenFault, nonce: String = "n", issuer: String? = nil, _ line: SourceLocation = #_sourceLocation
+    )
         async
     {
         await #expect(throws: SignOnFault.token(fault), sourceLocation: line) { try await arrive(token, nonce: nonce, issuer: issuer) }
@@ -91,7 +98,9 @@ extension TimeSource {
     @Test func theWayThereBindsTheWayBack() async throws {
         let departure = try await fake.client().depart()
         #expect(departure.address.hasPrefix("https://id.example/authorize?client_id=tongban&code_challenge="))
-        for part in ["response_type=code", "code_challenge_method=S256", "scope=openid", "state=\(departure.state)", "nonce=\(departure.nonce)"] {
+        for part in [
+            "response_type=code", "code_challenge_method=S256", "scope=openid", "state=\(departure.state)", "nonce=\(departure.nonce)",
+        ] {
             #expect(departure.address.contains(part))
         }
         #expect(Set([departure.state, departure.nonce, departure.verifier]).count == 3 && departure.verifier.count == 43)
@@ -124,8 +133,10 @@ extension TimeSource {
         let second = FakeProvider.second
         let wrong: [(String, JSON?, TokenFault)] = [
             ("iss", "https://evil.example", .issuer), ("iss", nil, .issuer), ("aud", "other", .audience), ("aud", [], .audience),
-            ("aud", ["other", "tongban"], .party), ("azp", "other", .party), ("exp", .integer(second - 121), .expired), ("exp", nil, .expired),
-            ("exp", "soon", .expired), ("iat", .integer(second + 121), .issuedAt), ("iat", .integer(second - 601), .issuedAt), ("iat", nil, .issuedAt),
+            ("aud", ["other", "tongban"], .party), ("azp", "other", .party), ("exp", .integer(second - 121), .expired),
+            ("exp", nil, .expired),
+            ("exp", "soon", .expired), ("iat", .integer(second + 121), .issuedAt), ("iat", .integer(second - 601), .issuedAt),
+            ("iat", nil, .issuedAt),
             ("nonce", "other", .nonce), ("nonce", nil, .nonce), ("sub", "", .subject), ("sub", nil, .subject),
             ("sub", .string(String(repeating: "x", count: 256)), .subject),
         ]
@@ -165,7 +176,10 @@ extension TimeSource {
         #expect(try await arrive(token, client).subject == "u-1")
     }
 
-    @Test(arguments: ["http://id.example", "https://", "ftp://id.example", "http://127.0.0.1.evil.example", "http://localhost@evil.example", "https://a b", ""])
+    @Test(arguments: [
+        "http://id.example", "https://", "ftp://id.example", "http://127.0.0.1.evil.example", "http://localhost@evil.example",
+        "https://a b", "",
+    ])
     func onlyTLSOrThisMachineIsSpokenTo(address: String) { #expect(!ProviderAddress.isAllowed(address)) }
 
     @Test(arguments: ["https://id.example", "http://127.0.0.1:9400", "http://localhost", "http://[::1]:8/x"])

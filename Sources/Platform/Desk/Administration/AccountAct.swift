@@ -34,15 +34,24 @@ enum AccountAct: String, Sendable, CaseIterable {
         case .password:
             Words(
                 zh: "原来的密码作废，所有登录退出。新密码只显示一次，请当面或打电话告诉本人；本人第一次登录就要换成自己的。",
-                en: "The present password is void and every session ends. The new one is shown once: tell it to the person face to face or by telephone. They must change it at once.")
-        case .sessions: Words(zh: "在所有设备上退出，没存的内容会丢。密码不变。", en: "Every device is signed out; what was not saved is lost. The password stays.")
+                en:
+                    "The present password is void and every session ends. The new one is shown once: tell it to the person face to face or by telephone. They must change it at once."
+            )
+        case .sessions:
+            Words(zh: "在所有设备上退出，没存的内容会丢。密码不变。", en: "Every device is signed out; what was not saved is lost. The password stays.")
         case .factor:
             Words(
                 zh: "原来的动态码和恢复码都作废，所有登录退出。请先当面核对是本人。本人下次登录只凭密码，进来先设新的。",
-                en: "The authenticator and the recovery codes are void and every session ends. First make sure face to face that it is this person. At the next sign-in the password suffices, and a new factor is set up first.")
+                en:
+                    "The authenticator and the recovery codes are void and every session ends. First make sure face to face that it is this person. At the next sign-in the password suffices, and a new factor is set up first."
+            )
         case .lock: Words(zh: "登录不了，直到解锁；办过的事、手里的待办都不变。", en: "It cannot sign in until unlocked; what the person did and has to do stays.")
         case .unlock: Words(zh: "又能用原来的密码登录。", en: "It signs in with its password again.")
-        case .close: Words(zh: "永远不能再登录，用户名也不再给别人。办过的事还是本人的。不能撤销。", en: "It never signs in again and its user name is not given again. What the person did stays theirs. This cannot be undone.")
+        case .close:
+            Words(
+                zh: "永远不能再登录，用户名也不再给别人。办过的事还是本人的。不能撤销。",
+                en: "It never signs in again and its user name is not given again. What the person did stays theirs. This cannot be undone."
+            )
         }
     }
 

@@ -43,14 +43,17 @@ struct AccountEntryPage {
         if let code = entry.person.code, code.count > 10 {
             rows.append((say("证件号", "Number"), "<span class=\"mono\">\(code.prefix(6))********\(code.suffix(4))</span>"))
         }
-        if let phone = entry.person.phone { rows.append((say("电话", "Telephone"), "<span class=\"mono\">\(Wording.masked(phone: phone))</span>")) }
+        if let phone = entry.person.phone {
+            rows.append((say("电话", "Telephone"), "<span class=\"mono\">\(Wording.masked(phone: phone))</span>"))
+        }
         let items = rows.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>" }.joined()
         return "<section class=\"panel\"><h2>\(say("账号", "Account"))</h2><dl class=\"sum\">\(items)</dl></section>\n"
     }
 
     private var acts: HTML {
         guard !isOwn else {
-            return "<p class=\"note\">\(say("这是您自己的账号：密码和动态码在“我的账户”里，锁住、重置和角色要请另一位管理员。", "This is your own account: password and second factor are under “My account”; locking, resetting and roles are for another administrator."))</p>\n"
+            return
+                "<p class=\"note\">\(say("这是您自己的账号：密码和动态码在“我的账户”里，锁住、重置和角色要请另一位管理员。", "This is your own account: password and second factor are under “My account”; locking, resetting and roles are for another administrator."))</p>\n"
         }
         let items = AccountAct.offered(for: entry).map { act -> HTML in
             "<p><a class=\"button\(" danger", if: act.isGrave)\" href=\"\(address)/do/\(act.rawValue)\">\(act.button[visit.language])</a></p>"
@@ -99,7 +102,8 @@ struct AccountEntryPage {
         let unitRoles = RoleTitles.ofUnits.map { option($0, RoleTitles.title($0)[visit.language], chosen) }.joined()
         let departments = zone.departments.map { option($0.id, $0.name[visit.language], form.text("department")) }.joined()
         func date(_ name: String, _ label: Words, _ hint: Words) -> HTML {
-            Field(name, label, .date, value: form.text(name), hint: hint, optional: true, fault: problem?.fault(at: name)).html(visit.language)
+            Field(name, label, .date, value: form.text(name), hint: hint, optional: true, fault: problem?.fault(at: name)).html(
+                visit.language)
         }
         return """
             <form class="form section" method="post" action="\(address)/roles">\(HTML.csrfField(visit.csrf))<h2>\(say("给一个角色", "Give a role"))</h2>
@@ -121,8 +125,10 @@ struct AccountEntryPage {
 
     private var history: HTML {
         if changes.isEmpty { return Part.empty(say("还没有变动。", "Nothing was changed yet.")) }
-        return Timeline(changes.map { line in
-            .init(at: line.change.at, what: line.what(visit.wording), by: line.by(visit.wording))
-        }).html(visit.wording)
+        return Timeline(
+            changes.map { line in
+                .init(at: line.change.at, what: line.what(visit.wording), by: line.by(visit.wording))
+            }
+        ).html(visit.wording)
     }
 }

@@ -45,13 +45,15 @@ package struct AdminDoors: Sendable {
             (try directory.accountCounts(now: now, on: db), try changes.list(limit: 8, on: db))
         }
         let page = AdminPage(
-            visit: visit, counts: counts, factorRequired: accounts.policy.factor == .staff, changes: try await told(changes, visit), more: more)
+            visit: visit, counts: counts, factorRequired: accounts.policy.factor == .staff, changes: try await told(changes, visit),
+            more: more)
         return visit.page(page.html, Shell(AdminPage.title, door: .admin, density: .work))
     }
 
     private func list(_ visit: Visit) async throws -> Answer {
         let wish = AccountWish(
-            group: visit.query("group").flatMap(AccountWish.Group.init(rawValue:)) ?? .all, text: String((visit.query("q") ?? "").prefix(100)),
+            group: visit.query("group").flatMap(AccountWish.Group.init(rawValue:)) ?? .all,
+            text: String((visit.query("q") ?? "").prefix(100)),
             unit: visit.query("department").flatMap { zone.department($0)?.id }, role: visit.query("role").flatMap(Self.known))
         let (after, now) = (String((visit.query("after") ?? "").prefix(64)), visit.now)
         let (found, counts) = try await accounts.database.read { [directory] db in

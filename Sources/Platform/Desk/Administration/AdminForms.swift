@@ -101,15 +101,19 @@ struct NewAccountPage: Page {
         trouble = problem.map { SignInPage.trouble($0, visit) } ?? .empty
         func field(_ name: String, _ label: Words, _ kind: Field.Kind = .text, hint: Words? = nil, optional: Bool = false) -> HTML {
             Field(
-                name, label, kind, value: form.text(name), hint: hint, optional: optional, fault: problem?.fault(at: name), autocomplete: "off"
+                name, label, kind, value: form.text(name), hint: hint, optional: optional, fault: problem?.fault(at: name),
+                autocomplete: "off"
             ).html(visit.language)
         }
         fields =
             field("name", Words(zh: "姓名", en: "Name"))
             + field(
                 "username", Words(zh: "用户名", en: "User name"),
-                hint: Words(zh: "2 到 64 位小写字母、数字、点、横线，比如 li_min", en: "2 to 64 lower-case letters, digits, dots or hyphens, such as li_min"))
-            + field("code", Words(zh: "身份证号", en: "Citizen number"), .code, hint: Words(zh: "申请人要填，工作人员可不填", en: "Needed for applicants, not for staff"), optional: true)
+                hint: Words(zh: "2 到 64 位小写字母、数字、点、横线，比如 li_min", en: "2 to 64 lower-case letters, digits, dots or hyphens, such as li_min")
+            )
+            + field(
+                "code", Words(zh: "身份证号", en: "Citizen number"), .code,
+                hint: Words(zh: "申请人要填，工作人员可不填", en: "Needed for applicants, not for staff"), optional: true)
             + field("phone", Words(zh: "手机号", en: "Telephone"), .phone, optional: true)
     }
 }

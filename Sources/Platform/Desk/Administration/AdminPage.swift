@@ -23,13 +23,17 @@ package struct AdminPage {
             Words(zh: "账号和角色", en: "Accounts and roles"), "/admin/accounts",
             Words(
                 zh: "开账号，给角色（部门里的或全区的，可以有起止日期），忘了密码、换了手机也在这里。",
-                en: "Make accounts, give roles in a department or the whole zone, with a beginning and an end; forgotten passwords and new telephones too.")),
+                en:
+                    "Make accounts, give roles in a department or the whole zone, with a beginning and an end; forgotten passwords and new telephones too."
+            )),
         Room(
             Words(zh: "账号的变动", en: "Changes of accounts"), "/admin/changes",
             Words(zh: "谁给了谁什么角色，谁的密码被重置，一行不漏，改不了。", en: "Who gave whom which role, whose password was reset; every line, unalterable.")),
         Room(
             Words(zh: "谁看过个人信息", en: "Looks at personal data"), "/admin/looks",
-            Words(zh: "工作人员每次看办件、材料或查人，都记在这里，申请人自己也看得到。", en: "Every look of staff at a matter, a paper or a person; the applicant sees it too.")),
+            Words(
+                zh: "工作人员每次看办件、材料或查人，都记在这里，申请人自己也看得到。",
+                en: "Every look of staff at a matter, a paper or a person; the applicant sees it too.")),
         Room(
             Words(zh: "单位和授权", en: "Organisations and mandates"), "/admin/organisations",
             Words(zh: "登记了哪些单位，谁能替它办，到哪天为止。", en: "Which organisations are registered, who may act for them, and until when.")),
@@ -80,17 +84,20 @@ package struct AdminPage {
         let words =
             factorRequired
             ? say(
-                "还有 \(bare) 个工作账号没有动态码：他们下次登录时会被带去设，设好才能办事。", "\(bare) staff accounts have no second factor yet: at their next sign-in they are led to set one up before anything else.")
+                "还有 \(bare) 个工作账号没有动态码：他们下次登录时会被带去设，设好才能办事。",
+                "\(bare) staff accounts have no second factor yet: at their next sign-in they are led to set one up before anything else.")
             : say(
                 "这里只是演示，动态码可设可不设。正式运行时，没有它的工作账号登录后先要设好才能办事。",
-                "This is a demonstration, where a second factor is offered only. In earnest, staff without one are led to set it up before anything else.")
+                "This is a demonstration, where a second factor is offered only. In earnest, staff without one are led to set it up before anything else."
+            )
         return "<p class=\"note section-inner\">\(words)</p>\n"
     }
 
     private var latest: HTML {
         guard !changes.isEmpty else {
             return Part.empty(
-                say("还没有人动过账号。开第一个账号，就记在这里。", "No account was changed yet. The first one you make is noted here."), next: say("开一个账号", "Make an account"),
+                say("还没有人动过账号。开第一个账号，就记在这里。", "No account was changed yet. The first one you make is noted here."),
+                next: say("开一个账号", "Make an account"),
                 address: "/admin/accounts/new")
         }
         let more: HTML = "<p class=\"section-inner\"><a href=\"/admin/changes\">\(say("看全部变动", "See all changes"))</a></p>"

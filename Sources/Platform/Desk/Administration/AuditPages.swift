@@ -95,7 +95,8 @@ struct LooksPage {
     }
 
     private static let kinds: [(PersonalLook.What, Words)] = [
-        (.matter, Words(zh: "办件", en: "A matter")), (.paper, Words(zh: "材料", en: "A paper")), (.person, Words(zh: "窗口查人", en: "A person at the window")),
+        (.matter, Words(zh: "办件", en: "A matter")), (.paper, Words(zh: "材料", en: "A paper")),
+        (.person, Words(zh: "窗口查人", en: "A person at the window")),
     ]
 
     private var toolbar: HTML {
@@ -117,7 +118,11 @@ struct LooksPage {
         let asked = !(form.who + form.number + form.what + form.from + form.to).isEmpty
         return asked
             ? Part.empty(say("没有这样的记录。", "There are no such looks."), next: say("看全部记录", "See all looks"), address: "/admin/looks")
-            : Part.empty(say("还没有人看过。有人打开办件或材料，就记在这里，申请人在自己的办件里也看得到。", "Nobody has looked yet. When somebody opens a matter or a paper it is noted here, and the applicant sees it in their matter."))
+            : Part.empty(
+                say(
+                    "还没有人看过。有人打开办件或材料，就记在这里，申请人在自己的办件里也看得到。",
+                    "Nobody has looked yet. When somebody opens a matter or a paper it is noted here, and the applicant sees it in their matter."
+                ))
     }
 
     private var table: HTML {

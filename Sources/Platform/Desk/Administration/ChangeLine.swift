@@ -16,7 +16,10 @@ struct ChangeLine: Sendable {
     func what(_ wording: Wording) -> String {
         let until =
             change.until == .never
-            ? "" : Words(zh: "，到 \(wording.plainDate(wording.day(change.until.adding(microseconds: -1))))", en: ", until \(wording.plainDate(wording.day(change.until.adding(microseconds: -1))))")[wording.language]
+            ? ""
+            : Words(
+                zh: "，到 \(wording.plainDate(wording.day(change.until.adding(microseconds: -1))))",
+                en: ", until \(wording.plainDate(wording.day(change.until.adding(microseconds: -1))))")[wording.language]
         return sentence[wording.language] + until
     }
 

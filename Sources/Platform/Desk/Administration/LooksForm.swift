@@ -35,7 +35,9 @@ struct LooksForm {
         wish.from = day(from).map { zone.calendar.instant($0, minute: 0) }
         wish.to = day(to).map { zone.calendar.midnight(after: $0) }
         let name = who
-        let people = who.isEmpty ? [] : try await accounts.database.read { [directory = accounts.directory] in try directory.people(meantBy: name, on: $0) }
+        let people =
+            who.isEmpty
+            ? [] : try await accounts.database.read { [directory = accounts.directory] in try directory.people(meantBy: name, on: $0) }
         wish.looker = people.first?.id
         isNobody = !who.isEmpty && people.isEmpty
         self.wish = wish

@@ -45,7 +45,8 @@ struct LifecycleDiagram {
         let drawn = targets.enumerated().map { track($1, at: width - Self.margin - ($0 + 1) * Self.track, width) }.joined()
         let lines = table.states.map { state -> HTML in
             let start: HTML = state == table.start ? " \(Part.tag(words.wording.language == .zh ? "起点" : "start", .pen))" : .empty
-            let end: HTML = table.ends[state].map(words.outcome).flatMap { $0 == words.state(state) ? nil : " \(Part.tag($0, .ok))" } ?? .empty
+            let end: HTML =
+                table.ends[state].map(words.outcome).flatMap { $0 == words.state(state) ? nil : " \(Part.tag($0, .ok))" } ?? .empty
             return "<li><a href=\"#s-\(state)\">\(words.state(state))</a>\(start)\(end)</li>"
         }.joined()
         let rem: String = "\(width / 100).\(width % 100 < 10 ? "0" : "")\(width % 100)rem"

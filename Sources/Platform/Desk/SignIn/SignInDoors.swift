@@ -79,7 +79,8 @@ package struct SignInDoors: Sendable {
     /// The same page with what is wrong; the password is never written back.
     private func again(_ visit: Visit, _ form: FormBody, _ problem: Problem) throws -> Answer {
         let page = SignInPage(
-            visit: visit, back: form["back"], username: form.text("username"), problem: problem, offers: offers, zone: demonstration ? zone : nil)
+            visit: visit, back: form["back"], username: form.text("username"), problem: problem, offers: offers,
+            zone: demonstration ? zone : nil)
         var answer = try visit.page(page, page.shell)
         if let seconds = problem.retryAfter { answer.headers[.retryAfter] = String(seconds) }
         return answer

@@ -72,7 +72,9 @@ package struct SignOnDoors: Sendable {
         }
     }
 
-    private func signIn(_ visit: Visit, _ client: ProviderClient, _ flow: SignOnFlow, _ identity: TokenCheck.Identity) async throws -> Answer {
+    private func signIn(_ visit: Visit, _ client: ProviderClient, _ flow: SignOnFlow, _ identity: TokenCheck.Identity) async throws
+        -> Answer
+    {
         let outcome = try await accounts.signIn(
             provider: client.provider.id, subject: identity.subject, label: visit.device, patient: visit.look.large, now: visit.now)
         switch outcome {
@@ -90,7 +92,8 @@ package struct SignOnDoors: Sendable {
     }
 
     /// A link is made only after its person said so on a page that names both sides.
-    private func ask(_ visit: Visit, _ client: ProviderClient, _ flow: SignOnFlow, _ identity: TokenCheck.Identity, _ person: Int64) async throws
+    private func ask(_ visit: Visit, _ client: ProviderClient, _ flow: SignOnFlow, _ identity: TokenCheck.Identity, _ person: Int64)
+        async throws
         -> Answer
     {
         let ticket = visit.requestId + visit.csrf

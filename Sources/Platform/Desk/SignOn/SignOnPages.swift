@@ -31,9 +31,11 @@ struct SignOnTroublePage: Page {
             words = Words(zh: "您在“\(name.zh)”没有同意。", en: "You did not agree at \(name.en).")
         case .unreachable:
             status = 503
-            words = Words(zh: "“\(name.zh)”现在没有回应，请过一会儿再试，或用别的方式登录。", en: "\(name.en) does not answer just now. Try later, or sign in another way.")
+            words = Words(
+                zh: "“\(name.zh)”现在没有回应，请过一会儿再试，或用别的方式登录。", en: "\(name.en) does not answer just now. Try later, or sign in another way.")
         case .refused, .answer, .token:
-            words = Words(zh: "“\(name.zh)”的回答没有通过核对，所以没有登录。", en: "The answer of \(name.en) did not pass our checks, so you are not signed in.")
+            words = Words(
+                zh: "“\(name.zh)”的回答没有通过核对，所以没有登录。", en: "The answer of \(name.en) did not pass our checks, so you are not signed in.")
         }
         let linking = visit.caller.person != nil
         again = linking ? "/account/links/\(provider.id)" : "/sign-in/with/\(provider.id)"

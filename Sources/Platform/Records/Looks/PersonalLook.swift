@@ -33,7 +33,8 @@ package enum LookQueries {
         try db.run(
             "INSERT INTO look (id, at, looker, role, what, root, number, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                .integer(try db.newId()), .integer(look.at.microseconds), .integer(look.looker), .text(look.role), .text(look.what.rawValue),
+                .integer(try db.newId()), .integer(look.at.microseconds), .integer(look.looker), .text(look.role),
+                .text(look.what.rawValue),
                 .init(look.root), .init(look.number), .init(look.subject),
             ])
     }
@@ -52,7 +53,8 @@ package enum LookQueries {
         package var from: Instant?
         package var to: Instant?
 
-        package init(looker: Int64? = nil, number: String? = nil, what: PersonalLook.What? = nil, from: Instant? = nil, to: Instant? = nil) {
+        package init(looker: Int64? = nil, number: String? = nil, what: PersonalLook.What? = nil, from: Instant? = nil, to: Instant? = nil)
+        {
             self.looker = looker
             self.number = number
             self.what = what

@@ -79,7 +79,8 @@ struct OfficePageTests {
         #expect(try await desk.rig.rig.count("proposal WHERE state = 'waiting'") == 1)
         // Who proposed it cannot confirm it; a second supervisor finds it in the inbox and on the matter.
         let own = await desk.visitor.get("/matters/\(number)").text
-        let address = try #require(own.split(separator: "href=\"").first { $0.hasPrefix("/matters/\(number)/proposals/") }?.prefix { $0 != "\"" })
+        let address = try #require(
+            own.split(separator: "href=\"").first { $0.hasPrefix("/matters/\(number)/proposals/") }?.prefix { $0 != "\"" })
         #expect(await desk.visitor.get(String(address)).text.contains("提出的人自己不能复核"))
         desk.visitor.signIn("secondSupervisor")
         #expect(await desk.visitor.get("/inbox").text.contains(number))

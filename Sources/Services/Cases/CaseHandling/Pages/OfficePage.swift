@@ -160,7 +160,10 @@ extension CasePages {
             ]
         case .erase:
             let grounds = ErasureGround.allCases.map { Web.Field.Option($0.rawValue, OfficeWords.ground($0)) }
-            return [field("reason", Words(zh: "依据（个人信息保护法第四十七条）", en: "Ground (Personal Information Protection Law, Art. 47)"), .choice(grounds))]
+            return [
+                field(
+                    "reason", Words(zh: "依据（个人信息保护法第四十七条）", en: "Ground (Personal Information Protection Law, Art. 47)"), .choice(grounds))
+            ]
         case .hold, .unhold, .repudiate: return [reason]
         case .rectify:
             return [field("seq", Words(zh: "更正哪一条", en: "Which entry"), .choice(entries(matter, visit)))] + [

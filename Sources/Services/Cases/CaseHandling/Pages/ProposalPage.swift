@@ -116,9 +116,12 @@ struct ProposalWords {
             let line = matter.lines.first { $0.line.record == matter.record.id && $0.line.seq == value.intValue }
             return line.map { line in
                 let told = MatterTelling(matter: matter, wording: wording).sentence(line)[language]
-                return say("\(told)（记的是 \(wording.moment(line.line.effectiveAt))）", "\(told) (written as \(wording.moment(line.line.effectiveAt)))")
+                return say(
+                    "\(told)（记的是 \(wording.moment(line.line.effectiveAt))）", "\(told) (written as \(wording.moment(line.line.effectiveAt)))"
+                )
             }
-        case "reason": return value.stringValue.map { text in ErasureGround(rawValue: text).map { OfficeWords.ground($0)[language] } ?? text }
+        case "reason":
+            return value.stringValue.map { text in ErasureGround(rawValue: text).map { OfficeWords.ground($0)[language] } ?? text }
         case "effectiveAt": return value.stringValue.flatMap { Instant(iso8601: $0) }.map(wording.moment)
         default: return value.stringValue ?? value.intValue.map(String.init)
         }
