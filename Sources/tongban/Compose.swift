@@ -62,9 +62,7 @@ struct Composition: Sendable {
             throw CommandFault(zh: "日志名“\(ground.logOrigin)”不能用来签名。", en: "The log cannot sign under the name “\(ground.logOrigin)”.")
         }
         sequencer = Sequencer(database: ground.database, signer: signer, time: time, offset: zone.offset)
-        let clamd = options.clamd.map { ClamdScanner(place: $0, optional: options.clamdOptional, logger: logger).scanner }
-        files = FileStore(
-            folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: ground.database, scanner: clamd ?? .none)
+        files = Self.files(options, ground, logger)
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
         messages = try Self.messages(options, engine, directory: directory, ground, logger)
         try await messages.begin()
@@ -75,6 +73,12 @@ struct Composition: Sendable {
                 files: files))
         self.wall = wall
         gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages: messages, logger))
+    }
+
+    private static func files(_ options: ServeOptions, _ ground: Ground, _ logger: Logger) -> FileStore {
+        let clamd = options.clamd.map { ClamdScanner(place: $0, optional: options.clamdOptional, logger: logger).scanner }
+        return FileStore(
+            folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: ground.database, scanner: clamd ?? .none)
     }
 
     // MARK: What the services bring

@@ -74,8 +74,9 @@ struct OutboxLoop: Service {
     let messages: MessageCenter
 
     func run() async throws {
-        await messages.dispatcher.run(until: { Task.isCancelled || Task.isShuttingDownGracefully }) {
+        let rest: @Sendable () async -> Void = {
             _ = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .milliseconds(500)) }
         }
+        await messages.dispatcher.run(until: { Task.isCancelled || Task.isShuttingDownGracefully }, pause: rest)
     }
 }

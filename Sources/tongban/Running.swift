@@ -23,26 +23,17 @@ extension Composition {
         var server = gate.server(host: options.host, port: options.port, logger: logger) { [logger, options] port in
             logger.notice("serving", metadata: ["address": "http://\(options.host):\(port)", "demo": "\(options.demo)"])
         }
-        let time = time
-        let (accounts, messages) = (accounts, messages)
-        let database = ground.database
-        let files = files
+        let messages = messages
         server.addServices(
             SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
             LiveLoop(live: live),
             MessageLoop(messages: messages, logger: logger), OutboxLoop(messages: messages),
             ScanLoop(flush: { [wall] in try await wall?.flush() }, logger: logger),
-            PurgeLoop(
-                purge: {
-                    let now = time.now()
-                    let answers = try await database.write { db in try Idempotency.purge(at: now, db) }
-                    let turned = try await accounts.turnRoles(now: now)
-                    return try await accounts.purge(now: now) + turned + answers + files.sweep() + messages.purge()
-                }, logger: logger),
+            PurgeLoop(purge: purge, logger: logger),
             DrillWatch(file: ground.file, logger: logger),
             KeyLoop(
                 path: ground.file.keyringPath, keyring: ground.keyring,
-                rewrapping: Rewrapping(database: database, keyring: ground.keyring, papers: files, random: .system), logger: logger))
+                rewrapping: Rewrapping(database: ground.database, keyring: ground.keyring, papers: files, random: .system), logger: logger))
         do {
             try await server.runService()
         } catch {
@@ -53,5 +44,14 @@ extension Composition {
         try await ground.database.close()
         ground.lock.release()
         logger.notice("stopped")
+    }
+
+    /// Takes away what is over, and turns roles whose day has come.
+    /// - Returns: how many rows were touched.
+    @Sendable private func purge() async throws -> Int {
+        let now = time.now()
+        let answers = try await ground.database.write { db in try Idempotency.purge(at: now, db) }
+        let turned = try await accounts.turnRoles(now: now)
+        return try await accounts.purge(now: now) + turned + answers + files.sweep() + messages.purge()
     }
 }

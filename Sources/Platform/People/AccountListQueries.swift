@@ -74,27 +74,8 @@ extension Directory {
 
     private func condition(_ wish: AccountWish, _ now: Instant) -> (sql: String, values: [Value]) {
         let at = Value.integer(now.microseconds)
-        var parts: [String] = []
-        var values: [Value] = []
-        switch wish.group {
-        case .all:
-            parts.append("account.closed_at > ?")
-            values.append(at)
-        case .staff:
-            parts.append("account.closed_at > ? AND \(Self.staff)")
-            values.append(at)
-        case .applicants:
-            parts.append("account.closed_at > ? AND NOT \(Self.staff)")
-            values.append(at)
-        case .locked:
-            parts.append("(account.locked_at <= ? OR account.closed_at <= ?)")
-            values += [at, at]
-        case .noFactor:
-            parts.append(
-                "account.closed_at > ? AND \(Self.staff) AND NOT EXISTS (SELECT 1 FROM second_factor f WHERE f.person = account.person AND f.confirmed_at IS NOT NULL)"
-            )
-            values.append(at)
-        }
+        var parts = [group(wish.group)]
+        var values: [Value] = wish.group == .locked ? [at, at] : [at]
         if !wish.text.isEmpty {
             let escaped = wish.text.lowercased().replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
             parts.append("(account.username LIKE ? ESCAPE '!' OR person.name_index = ? OR person.code_index = ? OR person.phone_index = ?)")
@@ -114,6 +95,21 @@ extension Directory {
             values += [.text(role), .text(role)]
         }
         return (parts.joined(separator: " AND "), values)
+    }
+
+    /// Who belongs to a group, by the instant asked for.
+    private func group(_ group: AccountWish.Group) -> String {
+        switch group {
+        case .all: "account.closed_at > ?"
+        case .staff: "account.closed_at > ? AND \(Self.staff)"
+        case .applicants: "account.closed_at > ? AND NOT \(Self.staff)"
+        case .locked: "(account.locked_at <= ? OR account.closed_at <= ?)"
+        case .noFactor:
+            """
+            account.closed_at > ? AND \(Self.staff) AND NOT EXISTS (
+              SELECT 1 FROM second_factor f WHERE f.person = account.person AND f.confirmed_at IS NOT NULL)
+            """
+        }
     }
 
     /// One account with everything an administrator needs to know; nil where the person has none.

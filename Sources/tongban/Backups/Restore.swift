@@ -54,14 +54,14 @@ struct Restore: AsyncParsableCommand {
                 zh: "备份的存证对不上，没有替换。确要用它，加 --even-if-altered。",
                 en: "The log of the backup does not fit, so nothing was replaced. To use it all the same add --even-if-altered.")
         }
-        if let backup, let manifest {
+        do {
             // Before the database: without its papers it would be in place and not whole.
-            do {
+            if let backup, let manifest {
                 try RestoredPapers(backup: backup, target: target, chinese: languages.language == .zh).place(manifest)
-            } catch {
-                Self.remove(copy.path)
-                throw error
             }
+        } catch {
+            Self.remove(copy.path)
+            throw error
         }
         try Self.replace(target.path, with: copy.path)
         tell(target)

@@ -51,7 +51,7 @@ package struct CheckRule: Sendable, Hashable {
 
     /// Every rule, by code.
     package static let all: [CheckRule] =
-        (ofFiles + ofTypes + ofZone + ofCalendar + ofItems + ofGuides + ofLimits + ofPapers + ofForms + ofWall + ofWords)
+        (ofFiles + ofTypes + ofZone + ofCalendar + ofItems + ofGuides + ofLimits + ofPapers + ofForms + ofWall + ofWords + ofMessages)
         .sorted { $0.code < $1.code }
 
     package static func named(_ code: String) -> CheckRule? { all.first { $0.code == code } }

@@ -8,15 +8,18 @@ package enum CaseFigure: String, Sendable, CaseIterable {
     /// Open, and the legal limit has passed too.
     case statutory
     // The cases decided in a month; those entered late are left out.
-    case decided, late, early, red_ever
-    case on_time
-    case law_on_time, law_late
+    case decided, late, early
+    case redEver = "red_ever"
+    case onTime = "on_time"
+    case lawOnTime = "law_on_time"
+    case lawLate = "law_late"
     // The cases accepted in a month.
-    case accepted, accepted_red
+    case accepted
+    case acceptedRed = "accepted_red"
 
     static let now: [CaseFigure] = [.open, .red, .yellow, .green, .paused, .untimed, .statutory]
-    static let ofDecided: [CaseFigure] = [.decided, .on_time, .late, .early, .red_ever, .law_on_time, .law_late]
-    static let ofAccepted: [CaseFigure] = [.accepted, .accepted_red]
+    static let ofDecided: [CaseFigure] = [.decided, .onTime, .late, .early, .redEver, .lawOnTime, .lawLate]
+    static let ofAccepted: [CaseFigure] = [.accepted, .acceptedRed]
 
     /// Whether it is of a month rather than of now.
     var isMonthly: Bool { !Self.now.contains(self) }
@@ -31,14 +34,14 @@ package enum CaseFigure: String, Sendable, CaseIterable {
         case .untimed: Words(zh: "未计时", en: "Not timed")
         case .statutory: Words(zh: "过法定期", en: "Past the legal limit")
         case .decided: Words(zh: "办结", en: "Decided")
-        case .on_time: Words(zh: "在承诺期内办结", en: "Decided within the promise")
+        case .onTime: Words(zh: "在承诺期内办结", en: "Decided within the promise")
         case .late: Words(zh: "超承诺期办结", en: "Decided after the promise")
         case .early: Words(zh: "提前办结", en: "Decided early")
-        case .red_ever: Words(zh: "亮过红灯", en: "Was red at some time")
-        case .law_on_time: Words(zh: "在法定期内办结", en: "Decided within the legal limit")
-        case .law_late: Words(zh: "超法定期办结", en: "Decided after the legal limit")
+        case .redEver: Words(zh: "亮过红灯", en: "Was red at some time")
+        case .lawOnTime: Words(zh: "在法定期内办结", en: "Decided within the legal limit")
+        case .lawLate: Words(zh: "超法定期办结", en: "Decided after the legal limit")
         case .accepted: Words(zh: "受理", en: "Accepted")
-        case .accepted_red: Words(zh: "受理的里面亮过红灯", en: "Of those accepted, was red at some time")
+        case .acceptedRed: Words(zh: "受理的里面亮过红灯", en: "Of those accepted, was red at some time")
         }
     }
 }

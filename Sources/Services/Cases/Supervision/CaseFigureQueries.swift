@@ -33,12 +33,12 @@ enum CaseFigureQueries {
             return .init(
                 "EXISTS (SELECT 1 FROM clock c WHERE c.record = r.id AND c.name = 'statutory' AND c.state <> 'stopped' AND c.red_at <= ?)",
                 [at])
-        case .on_time: return last("promised", "c.over = 0")
+        case .onTime: return last("promised", "c.over = 0")
         case .late: return last("promised", "c.over = 1")
         case .early: return last("promised", "c.over = 0 AND c.used < c.total")
-        case .law_on_time: return last("statutory", "c.over = 0")
-        case .law_late: return last("statutory", "c.over = 1")
-        case .red_ever, .accepted_red: return .init("r.ever_red = 1")
+        case .lawOnTime: return last("statutory", "c.over = 0")
+        case .lawLate: return last("statutory", "c.over = 1")
+        case .redEver, .acceptedRed: return .init("r.ever_red = 1")
         }
     }
 

@@ -22,7 +22,7 @@ struct FigureJSON: Sendable {
             let (counts, decided, days) = (board.byUnit[id] ?? [:], board.decided[id] ?? [:], board.days[id] ?? .init())
             var members = department(id)
             for figure in CaseFigure.now { members[figure.rawValue] = .init(counts[figure] ?? 0) }
-            members["onTime"] = Self.share(decided[.on_time] ?? 0, of: decided[.decided] ?? 0)
+            members["onTime"] = Self.share(decided[.onTime] ?? 0, of: decided[.decided] ?? 0)
             members["pauseShare"] = Self.share(days.paused, of: days.paused + days.used)
             return .object(members)
         }
@@ -43,10 +43,10 @@ struct FigureJSON: Sendable {
 
     private func figures(_ line: Supervision.MonthLine) -> [String: JSON] {
         [
-            "decided": .init(line[.decided]), "onTime": Self.share(line[.on_time], of: line[.decided]),
-            "statutoryOnTime": Self.share(line[.law_on_time], of: line.lawCounted), "early": Self.share(line[.early], of: line[.decided]),
-            "everRed": Self.share(line[.red_ever], of: line[.decided]),
-            "redOfAccepted": Self.share(line[.accepted_red], of: line[.accepted]),
+            "decided": .init(line[.decided]), "onTime": Self.share(line[.onTime], of: line[.decided]),
+            "statutoryOnTime": Self.share(line[.lawOnTime], of: line.lawCounted), "early": Self.share(line[.early], of: line[.decided]),
+            "everRed": Self.share(line[.redEver], of: line[.decided]),
+            "redOfAccepted": Self.share(line[.acceptedRed], of: line[.accepted]),
             "usedDays": Self.share(line.days.used, of: line.days.promised), "longestPauseDays": .init(line.days.longestPause),
             "pauseShare": Self.share(line.days.paused, of: line.days.paused + line.days.used),
             "signalsAnswered": Self.share(line.signals.inTime, of: line.signals.issued),

@@ -132,7 +132,7 @@ package struct Supervision: Sendable {
         return try await engine.database.read { db in
             Board(
                 byUnit: try CaseFigureQueries.counts(CaseFigure.now, scope, nil, at: now, db), month: month,
-                decided: try CaseFigureQueries.counts([.decided, .on_time], scope, month, at: now, db),
+                decided: try CaseFigureQueries.counts([.decided, .onTime], scope, month, at: now, db),
                 days: try CaseFigureQueries.days(scope, month, db))
         }
     }
@@ -146,7 +146,7 @@ package struct Supervision: Sendable {
 
         subscript(_ figure: CaseFigure) -> Int { counts[figure] ?? 0 }
         /// Decided with a legal limit at all; some items have none.
-        var lawCounted: Int { self[.law_on_time] + self[.law_late] }
+        var lawCounted: Int { self[.lawOnTime] + self[.lawLate] }
     }
 
     /// The table of a month, a line a department in the zone's order, and the sum.

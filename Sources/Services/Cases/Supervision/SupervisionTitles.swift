@@ -26,7 +26,10 @@ extension SignalRecord {
             "reason": Words(zh: "理由", en: "Reasons"), "ground": Words(zh: "解除的依据", en: "Ground for lifting"),
             "result": Words(zh: "整改结果", en: "What was put right"), "note": Words(zh: "备注", en: "Note"),
         ],
-        guards: ["heard": Words(zh: "部门说明过了，或说明的时限已过", en: "the department explained, or its time to explain is over")])
+        guards: [
+            "heard": Words(zh: "部门说明过了，或说明的时限已过", en: "the department explained, or its time to explain is over"),
+            "still_yellow": Words(zh: "还是黄灯，没有转红", en: "it is still yellow and has not turned red"),
+        ])
 
     /// What a choice in a field is called.
     package static let choices: [String: Words] = [

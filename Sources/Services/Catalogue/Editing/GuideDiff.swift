@@ -76,7 +76,9 @@ struct GuideDiff: Sendable, Hashable {
 /// The differences of two texts as runs that stand in both, only in the old, only in the new; Chinese by the character, else by the word.
 enum TextDiff {
     enum Run: Sendable, Hashable {
-        case same(String), removed(String), added(String)
+        case same(String)
+        case removed(String)
+        case added(String)
     }
 
     /// Beyond so many pairs of pieces the whole text counts as replaced.

@@ -29,7 +29,6 @@ struct QueryPlanTests {
             try await rig.act(id, .receive, rig.person(12, ["clerk"], in: Self.unit))
             try await rig.act(id, .accept, rig.person(12, ["clerk"], in: Self.unit))
             number = try #require(try await rig.rig.record(id).number)
-            try await rig.rig.database.migrate(PeopleMigrations.all + RecordsMigrations.all + DeskMigrations.all)
             let plans = PlanDatabase(rig.rig.database)
             self.plans = plans
             engine = Engine(database: plans, kinds: CasesService.kinds, surroundings: rig.rig.engine.surroundings)

@@ -179,7 +179,7 @@ struct BoardDepartments {
         let plain = Self.shown.map { cell(link(count($0), $0, id), short($0)) }.joined()
         let shares: HTML =
             decided == 0
-            ? "–" : "\(onTime == 0 ? "0" : link(onTime, .on_time, id, board.month)) / \(link(decided, .decided, id, board.month))"
+            ? "–" : "\(onTime == 0 ? "0" : link(onTime, .onTime, id, board.month)) / \(link(decided, .decided, id, board.month))"
         return plain + cell(shares, say("\(board.month.month) 月按时", "On time this month"), wide: true)
             + cell("\(PauseShare.text(days, visit.wording))", say("停计占比", "Pause share"), wide: true)
     }
@@ -201,7 +201,7 @@ struct BoardDepartments {
         return """
             <tr role="row"><th role="rowheader" scope="row"><a href="\(SupervisionAddress.board)?department=\(Percent.encode(id))">\(pages.departmentName(id)[visit.language])</a></th>\
             <td role="cell" class="full" data-label="\(say("分布", "Spread"))">\(StackBar(counts: counts, language: visit.language).html)</td>\
-            \(cells({ counts[$0] ?? 0 }, id, onTime: decided[.on_time] ?? 0, decided: decided[.decided] ?? 0, board.days[id] ?? .init()))</tr>
+            \(cells({ counts[$0] ?? 0 }, id, onTime: decided[.onTime] ?? 0, decided: decided[.decided] ?? 0, board.days[id] ?? .init()))</tr>
             """
     }
 
@@ -210,7 +210,7 @@ struct BoardDepartments {
         let days = board.days.values.reduce(SupervisionDays(), +)
         return """
             <tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">\(say("合计", "Together"))</th><td role="cell"></td>\
-            \(cells({ board.total($0) }, nil, onTime: sum(.on_time), decided: sum(.decided), days))</tr></tfoot>
+            \(cells({ board.total($0) }, nil, onTime: sum(.onTime), decided: sum(.decided), days))</tr></tfoot>
             """
     }
 }

@@ -122,8 +122,8 @@ enum MonthColumns {
         let paused = line.days.paused
         let spent = paused + line.days.used
         return [
-            page.share(line, .on_time, of: line[.decided], .decided), page.share(line, .law_on_time, of: line.lawCounted, nil),
-            page.share(line, .early, of: line[.decided], .decided), page.share(line, .accepted_red, of: line[.accepted], .accepted),
+            page.share(line, .onTime, of: line[.decided], .decided), page.share(line, .lawOnTime, of: line.lawCounted, nil),
+            page.share(line, .early, of: line[.decided], .decided), page.share(line, .acceptedRed, of: line[.accepted], .accepted),
             plain(line.days.used, line.days.promised), line.days.longestPause == 0 ? "–" : "\(line.days.longestPause)",
             plain(paused, spent), plain(line.signals.inTime, line.signals.issued),
         ]
@@ -146,8 +146,8 @@ enum MonthColumns {
         let rows = (page.lines + (page.lines.count > 1 ? [page.total] : [])).map { line -> [String] in
             let name = line.unit.map { page.pages.departmentName($0)[page.visit.language] } ?? (zh ? "合计" : "Together")
             let numbers = [
-                line[.decided], line[.on_time], line.lawCounted, line[.law_on_time], line[.early], line[.red_ever], line[.accepted],
-                line[.accepted_red], line.days.used, line.days.promised, line.days.paused, line.days.longestPause, line.signals.issued,
+                line[.decided], line[.onTime], line.lawCounted, line[.lawOnTime], line[.early], line[.redEver], line[.accepted],
+                line[.acceptedRed], line.days.used, line.days.promised, line.days.paused, line.days.longestPause, line.signals.issued,
                 line.signals.inTime,
             ]
             return [page.month.text, name] + numbers.map(String.init)
