@@ -28,12 +28,7 @@ struct Restore: AsyncParsableCommand {
     func run() async throws {
         let target = place.file
         try target.mustBeFile()
-        guard force || !target.exists else {
-            throw CommandFault(
-                zh: "“\(target.path)”已经有了，不会覆盖。确要替换，加 --force。",
-                en: "“\(target.path)” is there and is not overwritten. To replace it add --force.",
-                code: CommandFault.wrongCall)
-        }
+        guard force || !target.exists else { throw Self.wouldReplace(target.path) }
         let lock = try ServerLock.alone(target)
         defer { lock.release() }
         let copy = DatabaseFile(path: target.path + ".part", keyring: target.keyringPath)
@@ -66,6 +61,12 @@ struct Restore: AsyncParsableCommand {
         try Self.replace(target.path, with: copy.path)
         tell(target)
         if !outcome.report.findings.isEmpty { throw ExitCode(CommandFault.bad) }
+    }
+
+    private static func wouldReplace(_ path: String) -> CommandFault {
+        CommandFault(
+            zh: "“\(path)”已经有了，不会覆盖。确要替换，加 --force。", en: "“\(path)” is there and is not overwritten. To replace it add --force.",
+            code: CommandFault.wrongCall)
     }
 
     private func tell(_ target: DatabaseFile) {
