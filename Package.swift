@@ -175,7 +175,7 @@ let package = Package(
             dependencies: [
                 "tongban", "TestSupport", "Web", "Zone", "Evidence", "SQLiteStore", httpTypes, logging, arguments,
             ],
-            path: "Tests/WholeTests", swiftSettings: settings),
+            path: "Tests/WholeTests", exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

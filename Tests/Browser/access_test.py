@@ -281,6 +281,9 @@ class AccessTest(EarnestTest):
             heard = []
 
             class Listening(urllib.request.HTTPRedirectHandler):
+                # Before the browser's own, which would follow unheard.
+                handler_order = 400
+
                 def redirect_request(self, request, answer, status, message, headers, address):
                     heard.append(address)
                     return super().redirect_request(request, answer, status, message, headers, address)

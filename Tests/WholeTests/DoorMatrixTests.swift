@@ -34,6 +34,16 @@ import Testing
         #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
     }
 
+    @Test func `the list of doors and who may pass is the one that was decided`() async throws {
+        let house = try await House()
+        let lines = house.doors.map { door in
+            "\(door.path) \(door.method.rawValue) \(door.kind == .page ? "page" : "api"): \(words(door.access))"
+        }
+        await house.leave()
+        let faults = Golden.differs(lines.sorted().joined(separator: "\n") + "\n", "doors.txt")
+        #expect(faults.isEmpty, "\(faults.joined())")
+    }
+
     /// What the declaration means for the role, said here a second time and independently of `Access`.
     private func wanted(_ door: Doors.Door, _ role: String) -> Meeting {
         let holds = House.people.first { $0.role == role }?.holds
@@ -61,5 +71,15 @@ import Testing
             return .refused
         }
         return .passes
+    }
+
+    private func words(_ access: Access) -> String {
+        switch access {
+        case .anyone: "anyone"
+        case .signedIn: "signed in"
+        case .staff: "staff"
+        case .demo: "demonstration only"
+        case .roles(let names): names.sorted().joined(separator: ", ")
+        }
     }
 }

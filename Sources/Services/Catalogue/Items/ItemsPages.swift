@@ -9,7 +9,6 @@ struct ItemsPage: Page {
         """
         <header class="page-head"><h1>{{title}}</h1><form class="search" role="search" action="/search"><label class="vh" for="q">[[搜事项、材料或办件编号|Search items, papers or record numbers]]</label><input id="q" name="q" type="search" value="{{text}}" placeholder="[[比如：营业执照、社保卡、sbk|Such as: food licence, social card]]" autocomplete="off" data-suggest><button class="button primary">[[搜索|Search]]</button></form>{{{behind}}}</header>
         {{{helpline}}}
-        {{{matters}}}
         {{{audiences}}}
         {{#canFilter}}<details class="narrow"{{#isNarrowed}} open{{/isNarrowed}}><summary>[[按部门、主题、渠道、时限筛选|Filter by department, topic, way or time]]</summary><form class="toolbar" action="/items"><input type="hidden" name="q" value="{{text}}">{{#audience}}<input type="hidden" name="for" value="{{audience}}">{{/audience}}<label>[[部门|Department]]<select class="input" name="department"><option value="">[[全部部门|All departments]]</option>{{{departments}}}</select></label><label>[[主题|Topic]]<select class="input" name="topic"><option value="">[[全部主题|All topics]]</option>{{{topics}}}</select></label><label>[[渠道|Way]]<select class="input" name="channel"><option value="">[[哪种都行|Any way]]</option>{{{channels}}}</select></label><label>[[时限|Time]]<select class="input" name="spot"><option value="">[[不限|Any]]</option>{{{spot}}}</select></label><button class="button">[[筛选事项|Filter items]]</button></form></details>{{/canFilter}}
         <p class="cluster" role="status"><strong>{{count}}</strong>{{{chosen}}}</p>
@@ -17,6 +16,7 @@ struct ItemsPage: Page {
         {{/groups}}
         {{{empty}}}
         {{{pager}}}
+        {{{matters}}}
         <p class="note section-inner">[[后面的数是我们答应的最长时间，从受理的第二天算起；“个工作日”不算节假日。|The figure behind each is the longest we promise, counted from the day after acceptance; working days leave out holidays.]]</p>
         """)
 
