@@ -209,6 +209,8 @@ class BackupTest(OperationsCase):
         self.drill(0)
         with sqlite3.connect(backup / "database.sqlite") as database:
             database.execute("UPDATE record SET state = 'denied' WHERE number = ?", [self.number])
+        # The change moves from the write-ahead log into the file only now.
+        database.close()
         self.assertTrue(any(fault["place"] == "database.sqlite" for fault in self.drill(1)["faults"]))
         # With the manifest made to fit, the log still tells.
         self.remake_manifest(backup)
