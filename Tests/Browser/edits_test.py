@@ -240,7 +240,7 @@ def made(folder: pathlib.Path, command: pathlib.Path) -> pathlib.Path:
 def calendar_only(folder: pathlib.Path) -> pathlib.Path:
     """The zone without its items: verification counts by its calendar and settings, and a thousand readings of 89 items take long."""
     lean = folder / "zone"
-    shutil.copytree(ZONE, lean, ignore=shutil.ignore_patterns("items"))
+    shutil.copytree(ZONE, lean, ignore=shutil.ignore_patterns("items", "words.yaml", "wall.yaml"))
     (lean / "items").mkdir()
     return lean
 

@@ -92,11 +92,13 @@ package enum OpenAPI {
     private static func errors(_ operation: Operation, _ door: Doors.Door) -> [Int] {
         var statuses = [400, 401, 429]
         if door.access != .anyone && door.access != .demo { statuses.append(403) }
-        if door.path.contains("{") { statuses.append(404) }
+        let narrows = operation.parameters.contains { $0.place == .query }
+        // What a question is narrowed to may be unknown too, or not the caller's to know.
+        if door.path.contains("{") || narrows && door.access != .anyone { statuses.append(404) }
         if door.method != .get { statuses += [403, 413] }
         // What is there may stand in the way of what is asked.
         if operation.body != nil, door.access != .anyone, door.access != .demo { statuses.append(409) }
-        if operation.body != nil || operation.parameters.contains(where: { $0.place == .query }) { statuses.append(422) }
+        if operation.body != nil || narrows { statuses.append(422) }
         return statuses
     }
 
