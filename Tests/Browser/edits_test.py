@@ -3,7 +3,7 @@
 A lively database is made once; each edit is made in a copy of it by hand: a value changed, a row deleted, two rows swapped, a date moved, a row
 forged. Then `tongban log verify` must name the row, or the record it belongs to, and exit with 1.
 
-    edits_test.py [--binary FILE] [--edits 1000] [--seed 1] [--keep FOLDER]
+    edits_test.py [--binary FILE] [--edits 1000] [--seed 1]
 """
 
 import argparse

@@ -42,7 +42,7 @@ extension Work {
         record.redAt = standing.red
         if record.open {
             let proposals = try ProposalQueries.waiting(record.id, at: now, db)
-            try arm(record, table, readings, lapse: proposals.map(\.expiresAt).min())
+            try arm(record, table, readings, lapse: ProposalQueries.firstEnd(record.id, db))
             try armAlarm(record, table, running)
             try assignDuties(record, table, proposals)
         } else {

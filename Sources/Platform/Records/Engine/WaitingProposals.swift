@@ -52,6 +52,12 @@ enum ProposalQueries {
         ).map { try Proposal($0) }
     }
 
+    /// When the first of those that nobody answered runs out, be it past already: what is late lapses all the same.
+    static func firstEnd(_ record: Int64, _ db: any Connection) throws -> Instant? {
+        try db.row("SELECT MIN(expires_at) AS at FROM proposal WHERE record = ? AND state = 'waiting'", [.integer(record)])?
+            .optionalInt("at").map { Instant(microseconds: $0) }
+    }
+
     static func lapse(_ record: Int64, at now: Instant, _ db: any Connection) throws {
         try db.run(
             "UPDATE proposal SET state = 'lapsed' WHERE record = ? AND state = 'waiting' AND expires_at <= ?",

@@ -52,7 +52,8 @@ extension LogVerify {
             let wanted =
                 record.open
                 ? try arming.timers(
-                    of: record, table, readings, gapDue: GapQueries.firstBound(record.id, db), lapse: Self.lapse(record.id, db)) : []
+                    of: record, table, readings, gapDue: GapQueries.firstBound(record.id, db),
+                    lapse: ProposalQueries.firstEnd(record.id, db)) : []
             // When an alarm sounds follows from those that have sounded, which are not sworn to.
             if try kept.map(Self.timer).filter({ $0.name != Alarm.timer }) != wanted.sorted(by: { $0.name < $1.name }) {
                 find(place, zh: "到时自动办的事（timer）和重算的不一样，被改过", en: "what happens to it by itself (timer) is not what follows from its state")
@@ -62,11 +63,6 @@ extension LogVerify {
         if try record.wakeAt.microseconds != first?.optionalInt("at") ?? Instant.never.microseconds {
             find(place, zh: "下一次自动办理的时刻（wake_at）和计时触发对不上", en: "when its tree wakes (wake_at) does not fit its timers")
         }
-    }
-
-    private static func lapse(_ record: Int64, _ db: any Connection) throws -> Instant? {
-        let row = try db.row("SELECT MIN(expires_at) AS at FROM proposal WHERE record = ? AND state = 'waiting'", [.integer(record)])
-        return try row?.optionalInt("at").map { Instant(microseconds: $0) }
     }
 
     private static func timer(_ row: Store.Row) throws -> Arming.Timer {
