@@ -104,7 +104,7 @@ import WorkCalendar
         let id = try await rig.matter(Toys.matter(), ("submit", .applicant), ("receive", .clerk), ("offer", .clerk))
         let began = ContinuousClock.now
         #expect(try await rig.refusal(id, "promise", as: .applicant)?.codes == ["credit_unknown"])
-        #expect(ContinuousClock.now - began < .seconds(8))
+        #expect(ContinuousClock.now - began < .seconds(25))
     }
 
     @Test func aKeptAnswerRunsOut() async throws {
