@@ -103,11 +103,17 @@ struct GatewaySender: Sendable {
                 : .failed("the gateway answered \(status)", status: status, after: reply.retryAfter)
         }
         guard let field = gateway.field, let expected = gateway.expected else { return .sent(status: status) }
-        var value = try? JSON.parse(reply.body)
-        for name in field.split(separator: ".") { value = value?[String(name)] }
-        let found = value?.stringValue ?? value?.numberLiteral ?? value?.boolValue.map { $0 ? "true" : "false" }
+        let found = Self.word(at: field, in: reply.body)
         if found == expected { return .sent(status: status) }
         return .failed("the gateway’s answer says \(field) = \(found?.prefix(40) ?? "nothing")", status: status, after: nil)
+    }
+
+    /// The string, number or truth value at a path of names joined by dots; nil where the body is no JSON or holds none there.
+    private static func word(at path: String, in body: [UInt8]) -> String? {
+        guard let whole = try? JSON.parse(body) else { return nil }
+        let found = path.split(separator: ".").reduce(Optional(whole)) { value, name in value?[String(name)] }
+        guard let found else { return nil }
+        return found.stringValue ?? found.numberLiteral ?? found.boolValue.map { $0 ? "true" : "false" }
     }
 
     /// In one pass, so that what was filled in is never read as a placeholder.
