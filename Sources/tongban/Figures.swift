@@ -86,7 +86,7 @@ struct Figures: Sendable {
 }
 
 /// Says in the server's log, every hour, that the last drill failed: a backup nobody can restore is an incident.
-struct DrillWatch: Service {
+struct DrillWatch: NamedService {
     let file: DatabaseFile
     let logger: Logger
 

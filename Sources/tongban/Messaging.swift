@@ -51,7 +51,7 @@ extension Composition {
 }
 
 /// Tells people what was logged, and reminds them of what ends soon.
-struct MessageLoop: Service {
+struct MessageLoop: NamedService {
     let messages: MessageCenter
     let logger: Logger
 
@@ -70,7 +70,7 @@ struct MessageLoop: Service {
 }
 
 /// Sends what waits in the outbox; what was begun when the server closes is finished.
-struct OutboxLoop: Service {
+struct OutboxLoop: NamedService {
     let messages: MessageCenter
 
     func run() async throws {

@@ -5,7 +5,7 @@ import ServiceLifecycle
 
 /// Notices a keyring that was written anew, within a second and without a restart, and re-wraps in the background what older masters
 /// sealed.
-struct KeyLoop: Service {
+struct KeyLoop: NamedService {
     let path: String
     let keyring: Keyring
     let rewrapping: Rewrapping

@@ -109,7 +109,7 @@ struct MaterialChecks {
     /// The catch-all words of a name: “其他材料”, “及有关证明”, or an open list ending in “等”.
     static func catchAll(in name: String) -> String? {
         if let word = endless.first(where: { name.contains($0) }) { return word }
-        for paper in papers {
+        for paper in papers where name.contains(paper) {
             if let word = open.first(where: { name.contains($0 + paper) }) { return word + paper }
             for word in loose {
                 if name.hasPrefix(word + paper) { return word + paper }
