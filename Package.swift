@@ -37,6 +37,7 @@ let service = floor("Services")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
@@ -116,7 +117,7 @@ let package = Package(
         platform("Zone", ["WorkCalendar", "Codes", "Evidence", "TextSearch", yams]),
 
         // Drivers: the only places that know a database or a C library.
-        driver("SQLiteStore", ["Store", grdb]),
+        driver("SQLiteStore", ["Store", grdb, grdbSQLite]),
         driver("QRCode", ["CQRCode"]),
         systemLibrary("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         .target(name: "PublicFiles", path: "Public", exclude: ["assets", "embed"], swiftSettings: settings),

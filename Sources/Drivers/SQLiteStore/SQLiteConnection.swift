@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Store
 
@@ -14,35 +13,40 @@ final class SQLiteConnection: Connection {
     }
 
     func rows(_ sql: String, _ values: [Value]) throws(StoreError) -> [Store.Row] {
-        let arguments = try Self.arguments(values)
-        return try statement {
+        try statement {
             let prepared = try database.cachedStatement(sql: sql)
-            let cursor = try GRDB.Row.fetchCursor(prepared, arguments: arguments)
             let columns = Columns(prepared.columnNames)
             var rows: [Store.Row] = []
-            while let row = try cursor.next() { rows.append(try Self.row(row, columns)) }
+            try PreparedRun(prepared).run(values) { rows.append(try PreparedRun.row(at: $0, columns)) }
             return rows
         }
     }
 
     func each(_ sql: String, _ values: [Value], _ body: (Store.Row) throws -> Void) throws {
-        let arguments = try Self.arguments(values)
         try translated {
             // Not from the cache: the body may run the same statement.
             let prepared = try database.makeStatement(sql: sql)
-            let cursor = try GRDB.Row.fetchCursor(prepared, arguments: arguments)
             let columns = Columns(prepared.columnNames)
-            while let row = try cursor.next() { try body(try Self.row(row, columns)) }
+            try PreparedRun(prepared).run(values) { try body(PreparedRun.row(at: $0, columns)) }
         }
     }
 
     @discardableResult
     func run(_ sql: String, _ values: [Value]) throws(StoreError) -> Int {
-        let arguments = try Self.arguments(values)
-        return try statement {
-            try database.cachedStatement(sql: sql).execute(arguments: arguments)
-            return database.changesCount
+        try statement {
+            guard Self.changesRows(sql) else {
+                // What changes the schema goes through GRDB, which forgets what it knew of it.
+                try database.execute(sql: sql)
+                return database.changesCount
+            }
+            let run = try PreparedRun(try database.cachedStatement(sql: sql))
+            try run.run(values)
+            return run.changes
         }
+    }
+
+    private static func changesRows(_ sql: String) -> Bool {
+        sql.hasPrefix("INSERT ") || sql.hasPrefix("UPDATE ") || sql.hasPrefix("DELETE ")
     }
 
     func newId() throws(StoreError) -> Int64 {
@@ -77,36 +81,4 @@ final class SQLiteConnection: Connection {
     }
 
     func lockRow(_ table: String, id: Int64) throws(StoreError) {}
-
-    private static func arguments(_ values: [Value]) throws(StoreError) -> StatementArguments {
-        var bound: [DatabaseValue] = []
-        bound.reserveCapacity(values.count)
-        for value in values {
-            switch value {
-            case .null: bound.append(.null)
-            case .integer(let integer): bound.append(integer.databaseValue)
-            case .text(let text):
-                guard !text.utf8.contains(0) else { throw .textWithNul }
-                bound.append(text.databaseValue)
-            case .blob(let bytes): bound.append(Data(bytes).databaseValue)
-            }
-        }
-        return StatementArguments(bound)
-    }
-
-    private static func row(_ row: GRDB.Row, _ columns: Columns) throws(StoreError) -> Store.Row {
-        var values: [Value] = []
-        values.reserveCapacity(columns.names.count)
-        for position in 0..<columns.names.count {
-            let value: DatabaseValue = row[position]
-            switch value.storage {
-            case .null: values.append(.null)
-            case .int64(let integer): values.append(.integer(integer))
-            case .string(let text): values.append(.text(text))
-            case .blob(let data): values.append(.blob([UInt8](data)))
-            case .double: throw .wrongType(columns.names[position])
-            }
-        }
-        return Store.Row(columns: columns, values: values)
-    }
 }
