@@ -13,7 +13,8 @@ enum ImportRules {
 
     /// Libraries with one home.
     static let homes: [String: String] = [
-        "GRDB": "SQLiteStore", "GRDBSQLite": "SQLiteStore", "Yams": "Zone", "Mustache": "Web", "CQRCode": "QRCode", "CPostgres": "PostgresStore",
+        "GRDB": "SQLiteStore", "GRDBSQLite": "SQLiteStore", "Yams": "Zone", "Mustache": "Web", "CQRCode": "QRCode",
+        "CPostgres": "PostgresStore",
     ]
 
     /// Modules that never meet, whatever the manifest comes to say.

@@ -56,12 +56,14 @@ struct PreparedRun {
                 guard !bytes.contains(0) else { throw StoreError.textWithNul }
                 return bytes.withMemoryRebound(to: CChar.self) {
                     // Without an address it would be null, which an empty text is not.
-                    $0.isEmpty ? sqlite3_bind_text(statement, place, "", 0, copied)
+                    $0.isEmpty
+                        ? sqlite3_bind_text(statement, place, "", 0, copied)
                         : sqlite3_bind_text(statement, place, $0.baseAddress, Int32($0.count), copied)
                 }
             }
         case .blob(let bytes):
-            code = bytes.isEmpty
+            code =
+                bytes.isEmpty
                 ? sqlite3_bind_zeroblob(statement, place, 0)
                 : bytes.withUnsafeBytes { sqlite3_bind_blob(statement, place, $0.baseAddress, Int32($0.count), copied) }
         }

@@ -10,9 +10,9 @@ extension Work {
         return at == .never ? nil : at
     }
 
-    /// Stands one timer at the earliest threshold of the record that was not noted yet.
-    func armAlarm(_ record: RecordRow, _ table: Table, _ running: [(clock: ClockRow, reading: Reading)]) throws {
-        guard !table.watches.isEmpty, !running.isEmpty else { return }
+    /// The one timer of the earliest threshold of the record that was not noted yet.
+    func nextAlarm(_ record: RecordRow, _ table: Table, _ running: [(clock: ClockRow, reading: Reading)]) throws -> Arming.Timer? {
+        guard !table.watches.isEmpty, !running.isEmpty else { return nil }
         let known = try AlarmQueries.standing(record.id, db)
         var next: Instant?
         for (clock, reading) in running {
@@ -23,16 +23,7 @@ extension Work {
                 next = min(next ?? at, at)
             }
         }
-        if let next { try insertAlarmTimer(record, next) }
-    }
-
-    private func insertAlarmTimer(_ record: RecordRow, _ at: Instant) throws {
-        try db.run(
-            "INSERT INTO timer (record, name, root, fire_at, action, counts_at, provisional) VALUES (?, ?, ?, ?, ?, ?, 0)",
-            [
-                .integer(record.id), .text(Alarm.timer), .integer(record.root), .integer(at.microseconds), .text(Alarm.timer),
-                .integer(at.microseconds),
-            ])
+        return next.map { Arming.Timer(name: Alarm.timer, action: Alarm.timer, fireAt: $0, countsAt: $0, provisional: false) }
     }
 
     /// Notes every threshold passed by then, each with the sum of its own moment. Nothing sworn to changes, so no event is written:
@@ -41,7 +32,7 @@ extension Work {
         let table = try engine.kind(record.kind).table
         let known = try AlarmQueries.standing(record.id, db)
         var running: [(clock: ClockRow, reading: Reading)] = []
-        for clock in try ClockQueries.running(record.id, db) {
+        for clock in try book(of: record.id, root: record.root).running {
             let reading = try reading(clock, root: record.root)
             running.append((clock, reading))
             for watch in table.watches where watch.clock.rawValue == clock.name {
@@ -52,7 +43,9 @@ extension Work {
             }
         }
         try db.run("DELETE FROM timer WHERE record = ? AND name = ?", [.integer(record.id), .text(Alarm.timer)])
-        try armAlarm(record, table, running)
+        if let next = try nextAlarm(record, table, running) { try TimerQueries.insert(next, record, db) }
+        self.known.timers[record.id] = nil
+        stale.insert(record.root)
         try setWake(record.root)
     }
 
@@ -60,14 +53,14 @@ extension Work {
     private func sum(_ clock: ClockRow, _ record: RecordRow, at: Instant) throws -> Alarm.Sum {
         let reading = try reading(clock, record, asOf: at)
         var late = false
-        if record.parent != nil, let whole = try RecordQueries.find(record.root, db) { late = whole.redAt <= at }
+        if record.parent != nil, let whole = try self.record(record.root) { late = whole.redAt <= at }
         return Alarm.Sum(
             limit: reading.limit, unit: clock.spec.limit.unit, used: reading.used, usedMinutes: reading.usedMinutes,
             pausedDays: reading.pausedDays, startedAt: reading.startedAt, dueAt: reading.dueAt, wholeLate: late)
     }
 
     private func reading(_ clock: ClockRow, _ record: RecordRow, asOf at: Instant) throws -> Reading {
-        let entries = try ClockQueries.entries(of: clock, also: record.root, db).filter { $0.at <= at }
+        let entries = try book(of: record.id, root: record.root).entries(of: clock).filter { $0.at <= at }
         return try WorkCalendar.read(clock.spec, entries, around.calendar(clock.calendar), now: at, ledger: false)
     }
 
@@ -87,9 +80,9 @@ extension Work {
     ///
     /// Nothing is deleted: the alarm is marked, and the record opened for it is asked to lift itself.
     func revokeAlarms(of record: RecordRow, event: Int64) throws {
-        for id in [record.id] + (try RecordQueries.children(of: record.id, db).map(\.id)) {
-            guard let part = try RecordQueries.find(id, db) else { continue }
-            let clocks = try ClockQueries.all(id, db)
+        for id in [record.id] + (try parts(of: record.id).map(\.id)) {
+            guard let part = try self.record(id) else { continue }
+            let clocks = try book(of: id, root: record.root).clocks
             var revoked = false
             for alarm in try AlarmQueries.standingRows(id, db) {
                 guard let clock = clocks.first(where: { $0.name == alarm.clock && $0.round == alarm.round }) else { continue }

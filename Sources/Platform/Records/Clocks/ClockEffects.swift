@@ -26,18 +26,20 @@ extension Work {
 
     private func begin(_ name: ClockName, _ spec: ClockSpec, _ record: RecordRow, _ draft: inout EventDraft, _ effective: Instant) throws {
         try stopClock(name, record, &draft, effective)
-        let round = (try ClockQueries.latest(record.id, name.rawValue, db)?.round ?? 0) + 1
+        let round = (try book(of: record.id, root: record.root).latest(name.rawValue)?.round ?? 0) + 1
         let row = ClockRow(
-            record: record.id, name: name.rawValue, round: round, calendar: "zone", spec: spec, startedAt: effective, stopped: false)
+            record: record.id, name: name.rawValue, round: round, calendar: "zone", spec: spec, startedAt: effective)
         try ClockQueries.insert(row, db)
+        known.books[record.id] = nil
         draft.entries.append(["clock": .string(name.rawValue), "round": .integer(round), "spec": spec.json])
         try enter(ClockEntry(.start, at: effective), clock: name.rawValue, round: round, record, &draft)
     }
 
     func stopClock(_ name: ClockName, _ record: RecordRow, _ draft: inout EventDraft, _ effective: Instant) throws {
-        guard let running = try ClockQueries.running(record.id, db).last(where: { $0.name == name.rawValue }) else { return }
+        let book = try book(of: record.id, root: record.root)
+        guard let running = book.running.last(where: { $0.name == name.rawValue }) else { return }
         // Never before what already happened to the clock, even where the act counts from an earlier time.
-        let last = try ClockQueries.entries(of: running, also: record.root, db).map(\.at).max() ?? effective
+        let last = book.entries(of: running).map(\.at).max() ?? effective
         let at = max(effective, last)
         try enter(ClockEntry(.stop, at: at), clock: running.name, round: running.round, record, &draft)
         try putRight(running, record, event: draft.id, at: at)
@@ -61,11 +63,12 @@ extension Work {
     }
 
     func extend(_ name: ClockName, _ record: RecordRow, _ typed: Typed, _ draft: inout EventDraft, _ effective: Instant) throws {
-        guard let clock = try ClockQueries.running(record.id, db).last(where: { $0.name == name.rawValue }) else { return }
+        let book = try book(of: record.id, root: record.root)
+        guard let clock = book.running.last(where: { $0.name == name.rawValue }) else { return }
         // A clock may have been started for the next opening of the office, which lies ahead of now.
         let entry = ClockEntry(.extend, at: max(effective, clock.startedAt), reason: nil, amount: typed.integer("days"))
         do {
-            let entries = try ClockQueries.entries(of: clock, also: record.root, db) + [entry]
+            let entries = book.entries(of: clock) + [entry]
             _ = try WorkCalendar.read(clock.spec, entries, around.calendar(clock.calendar), now: now, ledger: false)
         } catch ClockFault.extendAfterLimit {
             // One act extends the lawful limit and the promise; a promise already broken stays broken. `.before` refuses the whole act.
@@ -84,6 +87,8 @@ extension Work {
                 .integer(entry.at.microseconds), .init(entry.reason), .init(entry.planned.map(Int64.init)), .init(entry.notice),
                 .init(entry.amount.map(Int64.init)), .integer(draft.id),
             ])
+        // A pause of the whole strikes the clocks of its parts.
+        if clock == nil { known.books = [:] } else { known.books[record.id] = nil }
         draft.entries.append(entry.line(clock: clock, round: round, seq: seq))
     }
 

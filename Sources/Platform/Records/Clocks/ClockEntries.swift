@@ -1,26 +1,67 @@
 import Store
 import WorkCalendar
 
-extension ClockQueries {
+/// The clocks of one record with the entries each is folded from; two statements, however many clocks there are.
+package struct ClockBook {
+    package private(set) var clocks: [ClockRow]
+    private let lines: [Line]
+
+    private struct Line {
+        let record: Int64
+        /// Nil for a pause or a resumption, which strike every clock.
+        let clock: String?
+        let round: Int64
+        let entry: ClockEntry
+    }
+
+    /// - Parameter root: the whole matter, whose pauses stop the clocks of its parts too.
+    package init(_ record: Int64, root: Int64, _ db: any Connection) throws {
+        clocks = try ClockQueries.all(record, db)
+        guard !clocks.isEmpty else {
+            lines = []
+            return
+        }
+        lines = try db.rows(
+            """
+            SELECT record, clock, round, what, at, reason, planned, notice, amount FROM entry WHERE record IN (?, ?)
+            ORDER BY at, record DESC, seq
+            """,
+            [.integer(record), .integer(root)]
+        ).map { row in
+            Line(
+                record: try row.int("record"), clock: try row.optionalText("clock"), round: try row.int("round"),
+                entry: try Self.entry(row))
+        }
+    }
+
+    /// The rounds without a stop. The entries say so, not the cached reading: within one act a clock may be stopped before it is folded.
+    package var running: [ClockRow] {
+        clocks.filter { clock in !lines.contains { isOwn($0, clock) && $0.entry.what == .stop } }
+    }
+
+    /// The newest round of a clock.
+    package func latest(_ name: String) -> ClockRow? { clocks.filter { $0.name == name }.max { $0.round < $1.round } }
+
     /// The entries of one clock as it is folded: its own, and the pauses of its record and of the whole matter while it ran.
     ///
     /// A pause that was open when the clock started counts from its start; one that began after it stopped does not touch it.
-    package static func entries(of clock: ClockRow, also root: Int64, _ db: any Connection) throws -> [ClockEntry] {
-        let own = try db.rows(
-            "SELECT what, at, reason, planned, notice, amount FROM entry WHERE record = ? AND clock = ? AND round = ? ORDER BY at, seq",
-            [.integer(clock.record), .text(clock.name), .integer(clock.round)]
-        ).map(entry)
-        let lines = try db.rows(
-            """
-            SELECT record, what, at, reason, planned, notice, amount FROM entry WHERE record IN (?, ?) AND clock IS NULL
-            ORDER BY at, record DESC, seq
-            """,
-            [.integer(clock.record), .integer(root)])
+    package func entries(of clock: ClockRow) -> [ClockEntry] {
+        let own = lines.filter { isOwn($0, clock) }.map(\.entry)
         var pauses = PauseFold(start: own.first?.at ?? clock.startedAt, stop: own.last { $0.what == .stop }?.at)
-        for line in lines { pauses.take(try entry(line), of: try line.int("record")) }
+        for line in lines where line.clock == nil { pauses.take(line.entry, of: line.record) }
         let all = own + pauses.entries
         // The start leads; at one instant a clock's own entry comes before the record's pause.
-        return all.enumerated().sorted { rank($0) < rank($1) }.map(\.element)
+        return all.enumerated().sorted { Self.rank($0) < Self.rank($1) }.map(\.element)
+    }
+
+    /// Takes in what was written into a clock's row.
+    mutating func note(_ kept: ClockRow.Kept, of clock: ClockRow) {
+        guard let place = clocks.firstIndex(where: { $0.name == clock.name && $0.round == clock.round }) else { return }
+        clocks[place].kept = kept
+    }
+
+    private func isOwn(_ line: Line, _ clock: ClockRow) -> Bool {
+        line.record == clock.record && line.clock == clock.name && line.round == clock.round
     }
 
     private static func rank(_ place: (offset: Int, element: ClockEntry)) -> (Int, Int64, Int) {

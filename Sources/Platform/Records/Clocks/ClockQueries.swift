@@ -10,34 +10,47 @@ package struct ClockRow: Hashable, Sendable {
     package let calendar: String
     package let spec: ClockSpec
     package let startedAt: Instant
-    package let stopped: Bool
+    /// Whether the row says so: within one act a clock may be stopped before it is folded.
+    package var stopped: Bool { kept?.state == Reading.State.stopped.rawValue }
+    /// What the row says of the last reading; nil before the first.
+    var kept: Kept?
+
+    /// The columns that cache a reading.
+    struct Kept: Hashable, Sendable {
+        let state: String
+        let stoppedAt: Int64
+        let dueAt: Int64
+        let yellowAt: Int64
+        let redAt: Int64
+        let provisional: Bool
+        let used: Int64
+        let over: Bool
+        let total: Int64
+        let paused: Int64
+    }
 }
 
 /// The statements of clocks and of their only input, the entries.
 package enum ClockQueries {
     package static func all(_ record: Int64, _ db: any Connection) throws -> [ClockRow] {
         try db.rows(
-            "SELECT record, name, round, calendar, spec, state, started_at FROM clock WHERE record = ? ORDER BY started_at, name, round",
+            """
+            SELECT name, round, calendar, spec, state, started_at, stopped_at, due_at, yellow_at, red_at, provisional, used, over,
+              total, paused FROM clock
+            WHERE record = ? ORDER BY started_at, name, round
+            """,
             [.integer(record)]
         ).map { row in
-            ClockRow(
+            let kept = ClockRow.Kept(
+                state: try row.text("state"), stoppedAt: try row.int("stopped_at"), dueAt: try row.int("due_at"),
+                yellowAt: try row.int("yellow_at"), redAt: try row.int("red_at"), provisional: try row.bool("provisional"),
+                used: try row.int("used"), over: try row.bool("over"), total: try row.optionalInt("total") ?? -1,
+                paused: try row.optionalInt("paused") ?? -1)
+            return ClockRow(
                 record: record, name: try row.text("name"), round: try row.int("round"), calendar: try row.text("calendar"),
                 spec: try ClockSpec(json: JSON.parse(row.text("spec"))), startedAt: Instant(microseconds: try row.int("started_at")),
-                stopped: try row.text("state") == Reading.State.stopped.rawValue)
+                kept: kept)
         }
-    }
-
-    /// The rounds without a stop. The entries say so, not the cached reading: within one act a clock may be stopped before it is folded.
-    static func running(_ record: Int64, _ db: any Connection) throws -> [ClockRow] {
-        let stopped = Set(
-            try db.rows("SELECT clock, round FROM entry WHERE record = ? AND what = 'stop'", [.integer(record)]).map {
-                "\(try $0.text("clock"))/\(try $0.int("round"))"
-            })
-        return try all(record, db).filter { !stopped.contains("\($0.name)/\($0.round)") }
-    }
-
-    static func latest(_ record: Int64, _ name: String, _ db: any Connection) throws -> ClockRow? {
-        try all(record, db).filter { $0.name == name }.max { $0.round < $1.round }
     }
 
     static func insert(_ clock: ClockRow, _ db: any Connection) throws {
@@ -53,7 +66,14 @@ package enum ClockQueries {
             ])
     }
 
-    static func cache(_ reading: Reading, of clock: ClockRow, stoppedAt: Instant, _ db: any Connection) throws {
+    /// Writes a reading into the clock's row where that says something else.
+    /// - Returns: what was written; nil where the row said so already.
+    static func cache(_ reading: Reading, of clock: ClockRow, stoppedAt: Instant, _ db: any Connection) throws -> ClockRow.Kept? {
+        let now = ClockRow.Kept(
+            state: reading.state.rawValue, stoppedAt: stoppedAt.microseconds, dueAt: reading.dueAt.microseconds,
+            yellowAt: reading.yellowAt.microseconds, redAt: reading.redAt.microseconds, provisional: reading.provisional,
+            used: Int64(reading.used), over: reading.over, total: Int64(reading.limit), paused: Int64(reading.pausedDays))
+        guard now != clock.kept else { return nil }
         try db.run(
             """
             UPDATE clock SET state = ?, stopped_at = ?, due_at = ?, yellow_at = ?, red_at = ?, provisional = ?, used = ?, over = ?,
@@ -61,12 +81,11 @@ package enum ClockQueries {
             WHERE record = ? AND name = ? AND round = ?
             """,
             [
-                .text(reading.state.rawValue), .integer(stoppedAt.microseconds), .integer(reading.dueAt.microseconds),
-                .integer(reading.yellowAt.microseconds), .integer(reading.redAt.microseconds), .bool(reading.provisional),
-                .init(reading.used),
-                .bool(reading.over), .init(reading.limit), .init(reading.pausedDays), .integer(clock.record), .text(clock.name),
-                .integer(clock.round),
+                .text(now.state), .integer(now.stoppedAt), .integer(now.dueAt), .integer(now.yellowAt), .integer(now.redAt),
+                .bool(now.provisional), .integer(now.used), .bool(now.over), .integer(now.total), .integer(now.paused),
+                .integer(clock.record), .text(clock.name), .integer(clock.round),
             ])
+        return now
     }
 }
 

@@ -56,11 +56,11 @@ extension Engine {
     private func move(
         _ row: ForesightQueries.Row, _ calendar: OfficeCalendar, now: Instant, _ db: any Connection, asked: inout Int
     ) throws -> Foresight.Move? {
-        guard row.calendar == "zone",
-            let clock = try ClockQueries.running(row.record, db).first(where: { $0.name == row.clock && $0.round == row.round })
-        else { return nil }
+        guard row.calendar == "zone" else { return nil }
+        let book = try ClockBook(row.record, root: row.root, db)
+        guard let clock = book.running.first(where: { $0.name == row.clock && $0.round == row.round }) else { return nil }
         asked += 1
-        let entries = try ClockQueries.entries(of: clock, also: row.root, db)
+        let entries = book.entries(of: clock)
         let reading = try WorkCalendar.read(clock.spec, entries, calendar, now: now, ledger: false)
         let held = try WorkCalendar.read(clock.spec, entries, surroundings.calendar(row.calendar), now: now, ledger: false)
         guard reading.dueAt != held.dueAt || reading.provisional != held.provisional else { return nil }

@@ -30,18 +30,20 @@ extension Engine {
 
 extension Work {
     func recount(_ id: Int64) throws -> Bool {
-        guard let found = try RecordQueries.find(id, db) else { return false }
+        guard let found = try record(id) else { return false }
         try db.lockRow("record", id: found.root)
         // What silence has decided by the calendar that held stays decided.
         try catchUp(found.root)
-        guard var record = try RecordQueries.find(id, db), record.open else { return false }
+        guard var record = try record(id), record.open else { return false }
         var moves: [JSON] = []
         for row in try db.rows(
             "SELECT name, round, due_at, provisional FROM clock WHERE record = ? AND state = 'running'", [.integer(id)])
         {
             let name = try row.text("name")
             let round = try row.int("round")
-            guard let clock = try ClockQueries.running(id, db).first(where: { $0.name == name && $0.round == round }) else { continue }
+            guard let clock = try book(of: id, root: record.root).running.first(where: { $0.name == name && $0.round == round }) else {
+                continue
+            }
             let due = try reading(clock, root: record.root).dueAt
             let was = Instant(microseconds: try row.int("due_at"))
             guard due != was else { continue }
@@ -51,9 +53,7 @@ extension Work {
         guard !moves.isEmpty else {
             // The same due date, but no longer provisional: lamps and silences are armed, and there is nothing to tell anyone.
             try derive(&record)
-            guard try RecordQueries.update(record, db, from: record.version) else {
-                throw StoreError.broken("record \(id) moved under its lock")
-            }
+            guard try update(record, from: record.version) else { throw StoreError.broken("record \(id) moved under its lock") }
             try setWake(record.root)
             try revokeAlarms(of: record, event: db.newId())
             return false

@@ -61,7 +61,7 @@ extension Work {
     func amend(_ target: Act.Target, until action: String, _ amendment: Amendment, _ caller: Caller, _ ifMatch: Int64?) throws -> RecordRow
     {
         guard var record = try locate(target) else { throw Refusal.unknown }
-        let permission = try permission(RecordQueries.find(record.root, db) ?? record)
+        let permission = try permission(self.record(record.root) ?? record)
         guard permission.sight(caller) > .none else { throw Refusal.unknown }
         let allowed = try allowed(record, permission, caller)
         if let ifMatch, ifMatch != record.version {
@@ -105,6 +105,8 @@ extension Work {
             try PartyQueries.insert(
                 party, seq: PartyQueries.nextSeq(record.id, db), record: record, key: key, around: around, at: now, db)
         }
+        known.parties = [:]
+        known.terms = [:]
         draft.data["parties"] = .array(
             amendment.parties.map { ["role": .string($0.role.rawValue), "principal": .init($0.principal?.description)] })
     }

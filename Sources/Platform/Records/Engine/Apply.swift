@@ -37,9 +37,12 @@ extension Work {
             try db.run("DELETE FROM claim WHERE scope = ? AND record = ?", [.text(scope), .integer(record.id)])
         case .bar(let role):
             try db.run("UPDATE party SET barred = 1 WHERE record = ? AND role = ?", [.integer(record.id), .text(role.rawValue)])
+            known.parties = [:]
         case .own(let name):
             guard let own = try engine.kind(record.kind).own[name] else { throw StoreError.broken("no own effect \(name)") }
             try own(OwnEffect(db: db, record: record, fields: typed.open, personal: typed.sealed, event: draft.id, effective: effective))
+            // It wrote what the engine knows nothing of.
+            known = Known()
         }
     }
 
@@ -58,8 +61,8 @@ extension Work {
     /// A fact about the applicant that this record itself establishes (a lapsed deferral).
     private func recordFact(_ name: FactName, _ record: RecordRow, _ effective: Instant) throws {
         // One who came without a mandate cannot spoil the record of the one they came for.
-        let strangers = try PartyQueries.all(record.root, db).contains { $0.role == .agent && $0.mandate == nil }
-        guard !strangers, let subject = try PartyQueries.subject(of: record.root, db) else { return }
+        let strangers = try parties(of: record.root).contains { $0.role == .agent && $0.mandate == nil }
+        guard !strangers, let subject = try subject(of: record.root) else { return }
         try FactQueries.insert(
             Fact(
                 id: try db.newId(), subject: subject, name: name, value: .yes, validFrom: effective, validTo: .never,

@@ -99,7 +99,10 @@ extension Work {
         case .erase: return .proposed(record, proposal: try proposeErasure(act, record, performer))
         case .opened, .refused, .turnRed, .recounted, .erased, .amended, .proposed: throw Refusal.unknown
         }
-        if action == .seal { try db.run("UPDATE party SET veiled = 1 WHERE record = ? AND role = 'applicant'", [.integer(root.id)]) }
+        if action == .seal {
+            try db.run("UPDATE party SET veiled = 1 WHERE record = ? AND role = 'applicant'", [.integer(root.id)])
+            known.parties = [:]
+        }
         try commit(&changed, from: record, draft, performer, effective: now)
         return .performed(changed)
     }

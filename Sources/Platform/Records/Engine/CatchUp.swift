@@ -10,7 +10,7 @@ extension Work {
     func catchUp(_ root: Int64) throws {
         while let timer = try dueTimer(root) {
             guard executions < Work.mostExecutions else { throw Refusal.tooDeep("silences of record \(root)") }
-            guard var record = try RecordQueries.find(timer.record, db) else { return }
+            guard var record = try record(timer.record) else { return }
             if timer.action == BuiltIn.turnRed.rawValue {
                 try turnRed(&record, at: timer.counts)
                 continue

@@ -52,9 +52,10 @@ extension Work {
         var draft = draft
         if draft.id == 0 { draft.id = try db.newId() }
         record.version = before.version + 1
+        known.beside[record.id] = nil
         let stopped = try derive(&record)
         if !stopped.isEmpty { draft.data["readings"] = .array(stopped) }
-        guard try RecordQueries.update(record, db, from: before.version) else {
+        guard try update(record, from: before.version) else {
             throw Refusal.behind(version: before.version + 1, state: before.state, allowed: [])
         }
         // What stops the whole stops its parts: their clocks are folded with it.
@@ -68,14 +69,14 @@ extension Work {
 
     /// Computes the readings, timers and duties of the open parts again; nothing that is sworn to changes, so no event is written.
     private func foldParts(of record: RecordRow) throws {
-        for part in try RecordQueries.children(of: record.id, db) where part.open { try fold(part) }
+        for part in try parts(of: record.id) where part.open { try fold(part) }
     }
 
     func fold(_ record: RecordRow) throws {
         var folded = record
         try derive(&folded)
-        guard try RecordQueries.update(folded, db, from: record.version) else {
-            throw StoreError.broken("record \(record.id) moved under its lock")
+        if folded != record {
+            guard try update(folded, from: record.version) else { throw StoreError.broken("record \(record.id) moved under its lock") }
         }
         try setWake(record.root)
     }
@@ -87,7 +88,7 @@ extension Work {
         record.open = false
         record.outcome = outcome.rawValue
         record.closedAt = effective
-        for clock in try ClockQueries.running(record.id, db) where table.clock(clock.name)?.outlives != true {
+        for clock in try book(of: record.id, root: record.root).running where table.clock(clock.name)?.outlives != true {
             try stopClock(ClockName(rawValue: clock.name), record, &draft, effective)
         }
         try db.run("DELETE FROM claim WHERE record = ? AND forever = 0", [.integer(record.id)])
@@ -102,13 +103,13 @@ extension Work {
         var moved = true
         while moved {
             moved = false
-            for id in try RecordQueries.children(of: parent, db).map(\.id) + [parent] {
-                guard let record = try RecordQueries.find(id, db), record.open else { continue }
+            for id in try parts(of: parent).map(\.id) + [parent] {
+                guard let record = try record(id), record.open else { continue }
                 if try join(record, effective, depth: depth) { moved = true }
             }
         }
         // Whose turn it is on the whole hangs on its parts: the last step done makes the decision somebody's duty.
-        if let whole = try RecordQueries.find(parent, db), whole.open { try fold(whole) }
+        if let whole = try record(parent), whole.open { try fold(whole) }
     }
 
     /// Performs the first join whose guards all say yes; answers whether the record moved.
@@ -126,7 +127,7 @@ extension Work {
     }
 
     private func dropChildren(of record: RecordRow, _ effective: Instant, depth: Int) throws {
-        for child in try RecordQueries.children(of: record.id, db) where child.open {
+        for child in try parts(of: record.id) where child.open {
             guard let row = try engine.kind(child.kind).table.row("drop", from: child.state) else { continue }
             var changed = child
             try execute(row, &changed, .system, Typed(), effective: max(effective, child.since), depth: depth)

@@ -33,7 +33,7 @@ extension Work {
             definition: definition?.id, unit: new.unit, topic: new.topic, channel: new.channel, place: new.place, title: new.title,
             data: new.data, sealed: sealed, at: now)
         record.holder = new.holder
-        try RecordQueries.insert(record, db)
+        try insert(record)
         for link in new.links {
             try TreeQueries.link(id, type: link.type, target: String(link.target), kind: link.kind, at: now, db)
         }
@@ -71,7 +71,7 @@ extension Work {
     private func perform(_ act: FirstAct, on record: inout RecordRow, _ new: NewRecord) throws {
         let following = Act(.id(record.id), act.action, fields: act.fields, caller: new.caller)
         _ = try attempt(following, on: record, root: record, answer: nil)
-        record = try RecordQueries.find(record.id, db) ?? record
+        record = try self.record(record.id) ?? record
     }
 
     private func readOpeningPapers(_ papers: JSON, _ record: RecordRow, _ caller: Caller) throws -> [TypedPaper] {

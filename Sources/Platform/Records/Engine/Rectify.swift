@@ -52,6 +52,7 @@ extension Work {
         try db.run(
             "UPDATE clock SET state = 'running' WHERE record = ? AND (name, round) IN (SELECT clock, round FROM entry WHERE event = ?)",
             [.integer(record.id), .integer(event)])
+        known.books = [:]
         try readable(record, seq)
         var changed = record
         try commit(&changed, from: record, draft, performer, effective: now)
@@ -63,8 +64,8 @@ extension Work {
     /// A date that puts the entries of a clock out of order is refused before anything is kept.
     private func readable(_ record: RecordRow, _ seq: Int64) throws {
         do {
-            for id in [record.id] + (try RecordQueries.children(of: record.id, db).map(\.id)) {
-                for clock in try ClockQueries.all(id, db) { _ = try reading(clock, root: record.root) }
+            for id in [record.id] + (try parts(of: record.id).map(\.id)) {
+                for clock in try book(of: id, root: record.root).clocks { _ = try reading(clock, root: record.root) }
             }
         } catch is ClockFault {
             throw Refusal.fields([

@@ -17,9 +17,7 @@ extension Work {
         guard let found = try locate(act.target) else { return .failure(.unknown) }
         try db.lockRow("record", id: found.root)
         try catchUp(found.root)
-        guard let record = try RecordQueries.find(found.id, db), let root = try RecordQueries.find(record.root, db) else {
-            return .failure(.unknown)
-        }
+        guard let record = try record(found.id), let root = try self.record(record.root) else { return .failure(.unknown) }
         if !facts.isEmpty, try mayPerform(act, record, root) {
             for fact in facts { try FactQueries.insert(fact, db) }
         }
@@ -27,6 +25,7 @@ extension Work {
             // What silence decided above stays, even when this act is refused below.
             return .success(try db.savepoint { try attempt(act, on: record, root: root, answer: answer) })
         } catch let refusal as Refusal {
+            (known, stale) = (Known(), [])
             try noteRefusal(refusal, act, record, root)
             return .failure(refusal)
         }
@@ -78,7 +77,7 @@ extension Work {
         }
         var changed = record
         try execute(row, &changed, performer, typed, effective: effective(row, record, fired: nil, carried: act.carried))
-        let fresh = try RecordQueries.find(root.id, db) ?? changed
+        let fresh = try self.record(root.id) ?? changed
         return try kept(.performed(record.parent == nil ? fresh : changed), act, answer)
     }
 
@@ -90,7 +89,7 @@ extension Work {
             case .proposed(let record, _): (record, 202)
             case .repeated: throw Refusal.keyReused
             }
-        let shown = try RecordQueries.find(record.root, db) ?? record
+        let shown = try self.record(record.root) ?? record
         try Idempotency.keep(key, status: status, body: answer(db, shown), record: shown.root, around: around, at: now, db)
         return done
     }
@@ -104,7 +103,7 @@ extension Work {
                 Reason("times", zh: "这一步只能做 \(times) 次，已经做过了", en: "This can be done \(times) time(s) and has been done"))
         }
         guard reasons.isEmpty else {
-            let permission = try permission(RecordQueries.find(record.root, db) ?? record)
+            let permission = try permission(self.record(record.root) ?? record)
             throw Refusal.notNow(
                 state: record.state, allowed: try allowed(record, permission, caller).map(\.action), reasons: reasons)
         }

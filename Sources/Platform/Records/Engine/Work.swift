@@ -16,6 +16,9 @@ final class Work {
     /// Parents whose joins are being tried; a join that moves a part is seen by the round that is already under way.
     var settling: Set<Int64> = []
     private var keys: [Int64: SealingKey?] = [:]
+    var known = Known()
+    /// Trees whose timers changed since it was written when they wake.
+    var stale: Set<Int64> = []
 
     static let mostExecutions = 64
     static let deepest = 4
@@ -36,7 +39,10 @@ final class Work {
         return found
     }
 
-    func forget(_ root: Int64) { keys[root] = .some(nil) }
+    func forget(_ root: Int64) {
+        keys[root] = .some(nil)
+        known = Known()
+    }
 
     func remember(_ key: SealingKey, of root: Int64) { keys[root] = key }
 
@@ -46,33 +52,34 @@ final class Work {
     /// The personal part of a record, opened; empty once it was erased.
     func personal(of record: RecordRow) throws -> [String: JSON] {
         guard let sealed = record.sealed, let key = try key(record.root) else { return [:] }
-        return try RecordKeys.open(sealed, with: key, context: RecordKeys.formContext(record.id)).objectValue ?? [:]
+        if let found = known.words[record.id], found.sealed == sealed { return found.opened }
+        let opened = try RecordKeys.open(sealed, with: key, context: RecordKeys.formContext(record.id)).objectValue ?? [:]
+        known.words[record.id] = (sealed, opened)
+        return opened
     }
 
+    /// What the definition comes to for a record; a step lives under the terms of its whole.
     func terms(of record: RecordRow) throws -> Terms {
-        if record.kind == StepRecord.name, let parent = record.parent, let above = try RecordQueries.find(parent, db) {
-            return try terms(of: above)
-        }
-        return try engine.terms(of: record, form: form(of: record), db)
+        let parent = record.kind == StepRecord.name ? record.parent : nil
+        if let found = known.terms[parent ?? record.id] { return found }
+        let bearer = try parent.flatMap { try self.record($0) } ?? record
+        let found = try engine.terms(of: bearer, form: form(of: bearer), db)
+        known.terms[bearer.id] = found
+        return found
     }
 
     /// Loads what guards may look at.
     func view(_ record: RecordRow, typed: [String: JSON] = [:], caller: Caller) throws -> View {
-        let key = try key(record.root)
-        let gaps = try PaperQueries.gaps(record.id, db) { sealed in
-            key.flatMap { try? RecordKeys.openText(sealed, with: $0, context: RecordKeys.gapContext(record.id)) }
-        }
         let terms = try terms(of: record)
-        let table = try engine.kind(record.kind).table
-        let reads = Set(table.rows(from: record.state).flatMap(\.needs).flatMap(\.reads)).sorted()
-        let subject = reads.isEmpty ? nil : try PartyQueries.subject(of: record.root, db)
+        let reads = Set(try engine.kind(record.kind).table.rows(from: record.state).flatMap(\.needs).flatMap(\.reads)).sorted()
+        let subject = reads.isEmpty ? nil : try subject(of: record.root)
+        let personal = try personal(of: record)
+        let beside = try beside(record)
         return View(
-            record: record, terms: terms, fields: typed, personal: try personal(of: record), form: try form(of: record), gaps: gaps,
-            papers: try PaperQueries.papers(record.id, db), flags: try FlagQueries.names(record.id, db),
-            children: try RecordQueries.children(of: record.id, db),
+            record: record, terms: terms, fields: typed, personal: personal, form: personal["form"]?.objectValue ?? [:],
+            gaps: beside.gaps, papers: beside.papers, flags: beside.flags, children: try parts(of: record.id),
             facts: try subject.map { try FactQueries.latest($0, names: reads, db) } ?? [:],
-            clocks: try readings(of: record), past: try HistoryQueries.acts(record.id, db), caller: caller, now: now,
-            predecessors: record.parent == nil ? [] : try TreeQueries.predecessors(of: record.id, db))
+            clocks: try readings(of: record), past: beside.past, caller: caller, now: now, predecessors: try predecessors(of: record))
     }
 
     /// The effective time of a row, never before the last change of state.
@@ -83,7 +90,7 @@ final class Work {
         case .now: wanted = now
         case .officeTime: wanted = calendar.officeTime(now)
         case .arrival: wanted = calendar.officeTime(record.since)
-        case .clockStart(let name): wanted = try ClockQueries.latest(record.id, name.rawValue, db)?.startedAt ?? fired ?? now
+        case .clockStart(let name): wanted = try book(of: record.id, root: record.root).latest(name.rawValue)?.startedAt ?? fired ?? now
         case .fired: wanted = fired ?? now
         case .carried: wanted = carried ?? now
         case .claimed(let within):

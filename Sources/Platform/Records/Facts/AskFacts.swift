@@ -14,7 +14,7 @@ extension Engine {
                 let names = kinds[record.kind]?.table.row(act.action, from: record.state)?.needs.flatMap(\.reads), !names.isEmpty,
                 let root = try RecordQueries.find(record.root, db), try work.mayPerform(act, record, root)
             else { return nil }
-            guard let subject = try PartyQueries.subject(of: record.root, db) else { return nil }
+            guard let subject = try work.subject(of: record.root) else { return nil }
             return (subject, names)
         }
         guard let wanted else { return [] }

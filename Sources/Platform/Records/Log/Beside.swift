@@ -34,10 +34,15 @@ package enum Beside {
         Table(name: "edge", of: "child", columns: "after", order: "after"),
     ]
 
+    private static let present =
+        "SELECT " + tables.map { "EXISTS (SELECT 1 FROM \($0.name) WHERE \($0.of) = ?) AS \($0.name)" }.joined(separator: ", ")
+
     /// A digest for each table that has rows of this record.
     package static func digests(of record: RecordRow, _ db: any Connection) throws -> JSON {
         var found: [String: JSON] = [:]
-        for table in tables {
+        // Most tables have no row of a record, a part of a matter least of all: asking that first, at once, is cheaper than each in turn.
+        let there = try db.row(present, Array(repeating: .integer(record.id), count: tables.count))
+        for table in tables where try there?.int(table.name) == 1 {
             let rows = try db.rows(
                 "SELECT \(table.columns) FROM \(table.name) WHERE \(table.of) = ? ORDER BY \(table.order)", [.integer(record.id)])
             guard !rows.isEmpty else { continue }

@@ -63,6 +63,7 @@ extension Work {
                 .init(performer.mandate), .bool(moved), .text(String(decoding: data.canonical(), as: UTF8.self)), .init(sealed),
                 .blob(salt), .blob(digest.hash.bytes),
             ])
+        known.beside[record.id] = nil
     }
 
     /// Written down more than a working day after it counts, by a claim or a carrier; what silence decided is never "late".

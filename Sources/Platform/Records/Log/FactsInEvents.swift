@@ -9,7 +9,7 @@ extension Work {
     /// Taken before the effects, which may record facts of their own.
     func noteFacts(_ row: Table.Row, _ record: RecordRow, _ draft: inout EventDraft) throws {
         let names = Set(row.needs.flatMap(\.reads)).sorted()
-        guard !names.isEmpty, let subject = try PartyQueries.subject(of: record.root, db) else { return }
+        guard !names.isEmpty, let subject = try subject(of: record.root) else { return }
         let facts = try FactQueries.latest(subject, names: names, db)
         var lines: [JSON] = []
         for fact in names.compactMap({ facts[$0] }) {

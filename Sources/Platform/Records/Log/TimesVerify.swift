@@ -119,8 +119,8 @@ extension LogVerify {
         } else if let zone {
             let clock = ClockRow(
                 record: record, name: name, round: round, calendar: "zone", spec: try ClockSpec(json: JSON.parse(row.text("spec"))),
-                startedAt: Instant(microseconds: try row.int("started_at")), stopped: false)
-            let entries = try ClockQueries.entries(of: clock, also: row.optionalInt("root") ?? record, db)
+                startedAt: Instant(microseconds: try row.int("started_at")))
+            let entries = try ClockBook(record, root: row.optionalInt("root") ?? record, db).entries(of: clock)
             found = try WorkCalendar.read(clock.spec, entries, zone.calendar, now: moment, ledger: false)
         }
         guard let found else { return }

@@ -32,7 +32,7 @@ package enum NoticeQueries {
 extension Work {
     /// Issues a numbered notice to each role; on the site it is served when it is issued.
     func issueNotice(_ template: String, to roles: [Role], _ record: RecordRow, _ draft: inout EventDraft, _ effective: Instant) throws {
-        let parties = try PartyQueries.all(record.root, db)
+        let parties = try parties(of: record.root)
         var issued = try db.row("SELECT COUNT(*) AS n FROM notice WHERE record = ?", [.integer(record.id)])?.int("n") ?? 0
         for role in roles {
             issued += 1

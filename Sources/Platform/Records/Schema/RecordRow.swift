@@ -161,17 +161,18 @@ package enum RecordQueries {
         try db.run("INSERT INTO record (\(RecordRow.columns)) VALUES (\(marks))", record.values)
     }
 
-    /// Writes back what a transition changed; `version` must be the one before (a second belt beside the lock).
+    /// Writes back what a transition changed, all but `wake_at`, which follows from the timers; `version` must be the one before (a second
+    /// belt beside the lock).
     static func update(_ record: RecordRow, _ db: any Connection, from version: Int64) throws -> Bool {
         try db.run(
             """
             UPDATE record SET state = ?, open = ?, outcome = ?, holder = ?, version = ?, since = ?, closed_at = ?, due_at = ?, yellow_at = ?,
-              red_at = ?, wake_at = ?, ever_red = ?, final_lamp = ?, data = ?, sealed = ? WHERE id = ? AND version = ?
+              red_at = ?, ever_red = ?, final_lamp = ?, data = ?, sealed = ? WHERE id = ? AND version = ?
             """,
             [
                 .text(record.state), .bool(record.open), .init(record.outcome), .init(record.holder), .integer(record.version),
                 .integer(record.since.microseconds), .integer(record.closedAt.microseconds), .integer(record.dueAt.microseconds),
-                .integer(record.yellowAt.microseconds), .integer(record.redAt.microseconds), .integer(record.wakeAt.microseconds),
+                .integer(record.yellowAt.microseconds), .integer(record.redAt.microseconds),
                 .bool(record.everRed), .init(record.finalLamp), .text(String(decoding: record.data.canonical(), as: UTF8.self)),
                 .init(record.sealed), .integer(record.id), .integer(version),
             ]) == 1

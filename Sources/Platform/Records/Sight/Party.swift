@@ -94,12 +94,6 @@ package enum PartyQueries {
         }
     }
 
-    /// Whom facts about this record are about: the applicant's code as a blind index.
-    static func subject(of root: Int64, _ db: any Connection) throws -> String? {
-        try db.row("SELECT code_index FROM party WHERE record = ? AND role = 'applicant' LIMIT 1", [.integer(root)])?.optionalText(
-            "code_index")
-    }
-
     static func nextSeq(_ record: Int64, _ db: any Connection) throws -> Int64 {
         try (db.row("SELECT MAX(seq) AS s FROM party WHERE record = ?", [.integer(record)])?.optionalInt("s") ?? 0) + 1
     }

@@ -129,7 +129,10 @@ extension Engine {
 }
 
 extension Work {
-    func permission(_ root: RecordRow) throws -> Permission { try engine.permission(root, now: now, db) }
+    func permission(_ root: RecordRow) throws -> Permission {
+        Permission(
+            root, parties: try parties(of: root.id), now: now, privateStates: engine.kinds[root.kind]?.table.privateStates ?? [])
+    }
 }
 
 /// The roles that look over the whole zone.

@@ -65,7 +65,7 @@ extension Engine {
     package func view(_ id: Int64, caller: Caller, now: Instant, _ db: any Connection) throws -> RecordView? {
         guard let record = try RecordQueries.find(id, db), let root = try RecordQueries.find(record.root, db) else { return nil }
         let work = Work(db, engine: self, now: now)
-        let permission = try permission(root, now: now, db)
+        let permission = try work.permission(root)
         let parties = permission.parties
         let sight = permission.sight(caller)
         guard sight > .none else { return nil }
@@ -74,8 +74,9 @@ extension Engine {
         let veils = permission.veils(caller)
         let key = try work.key(record.root)
         let view = try work.view(record, caller: caller)
-        let clocks = try ClockQueries.all(record.id, db).map { row in
-            let entries = try ClockQueries.entries(of: row, also: record.root, db)
+        let book = try work.book(of: record.id, root: record.root)
+        let clocks = try book.clocks.map { row in
+            let entries = book.entries(of: row)
             return RecordView.Clock(
                 row: row, reading: try WorkCalendar.read(row.spec, entries, surroundings.calendar(row.calendar), now: now), entries: entries
             )

@@ -21,7 +21,7 @@ extension Work {
             var child = RecordRow(
                 child: id, of: record, kind: StepRecord.name, step: step.key, unit: step.unit, title: step.title,
                 state: free ? "open" : "waiting", at: effective)
-            try RecordQueries.insert(child, db)
+            try insert(child)
             try letIn(unit: step.unit, record)
             try born(&child, effective, start: free ? ["step"] : [])
         }
@@ -30,14 +30,15 @@ extension Work {
     /// A co-handling unit sees the whole matter it handles a part of.
     private func letIn(unit: String, _ record: RecordRow) throws {
         guard unit != record.unit else { return }
-        let known = Set(try PartyQueries.all(record.root, db).compactMap { $0.principal?.description })
-        guard let key = try key(record.root), let root = try RecordQueries.find(record.root, db) else { return }
+        let known = Set(try parties(of: record.root).compactMap { $0.principal?.description })
+        guard let key = try key(record.root), let root = try self.record(record.root) else { return }
         for role in [Role.reviewer, .chief] {
             let principal = Principal.unit(unit, role: role.rawValue)
             guard !known.contains(principal.description) else { continue }
             try PartyQueries.insert(
                 NewParty("co_unit", principal), seq: PartyQueries.nextSeq(root.id, db), record: root, key: key, around: around, at: now, db)
         }
+        self.known.parties = [:]
     }
 
     /// The first event of a child: it was opened by its parent.
@@ -59,7 +60,7 @@ extension Work {
         let seat = try engine.kind(kind).seat
         var new = RecordRow(
             root: id, kind: kind, number: try takeNumber(), after: record, unit: seat, state: table.start, at: effective)
-        try RecordQueries.insert(new, db)
+        try insert(new)
         remember(try RecordKeys.make(id, around: around, db), of: id)
         try TreeQueries.link(record.id, type: link, target: String(id), kind: kind, at: now, db)
         try TreeQueries.link(id, type: "from", target: String(record.id), kind: record.kind, at: now, db)

@@ -64,8 +64,9 @@ struct SupervisionInbox: Sendable {
     }
 
     private func clock(_ record: RecordRow, _ now: Instant, _ db: any Connection) throws -> InboxSummary.Clock? {
-        guard let row = try ClockQueries.all(record.id, db).last(where: { !$0.stopped }) else { return nil }
-        let entries = try ClockQueries.entries(of: row, also: record.root, db)
+        let book = try ClockBook(record.id, root: record.root, db)
+        guard let row = book.clocks.last(where: { !$0.stopped }) else { return nil }
+        let entries = book.entries(of: row)
         let calendar = cases.engine.surroundings.calendars[row.calendar] ?? cases.zone.calendar
         let name = record.kind == SignalRecord.name ? Words(zh: "说明", en: "Explanation") : Words(zh: "调查", en: "Inquiry")
         return InboxSummary.Clock(

@@ -75,8 +75,9 @@ struct InboxSummaries: Sendable {
     private func earliest(_ record: RecordRow, _ now: Instant, _ db: any Connection) throws -> InboxSummary.Clock? {
         let around = cases.engine.surroundings
         // The length announced for a pause is a clock of its own; what was promised is told by the clock that stands still.
-        let running = try ClockQueries.all(record.id, db).filter { !$0.stopped && $0.name != "pause" }.map { row in
-            let entries = try ClockQueries.entries(of: row, also: record.root, db)
+        let book = try ClockBook(record.id, root: record.root, db)
+        let running = try book.clocks.filter { !$0.stopped && $0.name != "pause" }.map { row in
+            let entries = book.entries(of: row)
             let calendar = around.calendars[row.calendar] ?? cases.zone.calendar
             return (row, try WorkCalendar.read(row.spec, entries, calendar, now: now))
         }
