@@ -120,7 +120,7 @@ struct Composition: Sendable {
         SignInDoors(accounts: accounts, zone: zone, demonstration: parts.clock != nil, offers: signOn.offers).open(into: &doors)
         AccountDoors(accounts: accounts, zone: zone, links: { try await signOn.count(of: $0) }).open(into: &doors)
         signOn.open(into: &doors)
-        AdminDoors(accounts: accounts, engine: engine, zone: zone).open(into: &doors)
+        AdminDoors(accounts: accounts, engine: engine, zone: zone, more: Self.rooms).open(into: &doors)
         FileDoors(engine: engine, files: files).open(&doors)
         LogDoors(engine: engine, sequencer: sequencer).open(&doors)
         LogPages(engine: engine).open(&doors)
