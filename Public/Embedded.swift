@@ -119,6 +119,7 @@ enum Embedded {
               main { flex: 1; padding-block: var(--s5) var(--s8); }
               h1, h2, h3 { line-height: var(--lh-tight); font-weight: 700; word-break: keep-all; overflow-wrap: anywhere; } /* breaks at punctuation and <wbr>, not inside 许可证 */
               :root:lang(en) { --sans: "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans", "DejaVu Sans", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; --serif: "Source Serif 4", Georgia, "Noto Serif", "Liberation Serif", "DejaVu Serif", "Songti SC", "Noto Serif CJK SC", serif; }
+              :root[data-type="large"]:lang(en) { --serif: var(--sans); }
               [lang|="zh"]:not(html) { font-family: "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }
               h1 { font: 700 var(--t4)/1.3 var(--serif); letter-spacing: .01em; }
               mark { background: var(--warn-wash); color: inherit; }
@@ -183,7 +184,7 @@ enum Embedded {
               .brand-name { font: 700 1.35rem/1 var(--serif); letter-spacing: .06em; }
               .brand-zone { font-size: var(--t0); color: var(--ink-2); padding-inline-start: .7rem; border-inline-start: 1px solid var(--line); line-height: 1.2; }
               @media (max-width: 26rem) { :root[data-type="large"] { --gutter: .8rem; } :root[data-type="large"] .panel { padding: .8rem; } }
-              @media (max-width: 26rem) { :root:lang(en) .brand-zone { display: none; } :root:lang(en) .brand .brand-name { grid-row: 1 / span 2; align-self: center; } }
+              @media (max-width: 26rem) { :root:lang(en):not([data-type="large"]) .masthead:has(.tools a:nth-of-type(4)) .brand-name { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%); } :root:lang(en) .brand-zone { display: none; } :root:lang(en) .brand .brand-name { grid-row: 1 / span 2; align-self: center; } }
               @media (max-width: 35.99rem) { .masthead > .wrap { column-gap: .4rem; } .brand { display: inline-grid; grid-template-columns: auto auto; gap: .1rem .6rem; } .brand-mark { grid-row: 1 / span 2; } .brand-name { align-self: end; } .brand-zone { grid-column: 2; border: 0; padding: 0; align-self: start; font-size: 12px; max-inline-size: 8.5em; line-height: 1.15; } .tools a { padding-inline: .4rem; } .brand:not(:has(.brand-zone)) .brand-name { align-self: center; } }
               .tools { display: flex; align-items: center; gap: 0; margin-inline-start: auto; font-size: var(--t0); }
               .tools a { display: inline-flex; align-items: center; min-block-size: var(--tap); padding-inline: .55rem; color: var(--ink-2); white-space: nowrap; text-decoration: none; }
@@ -210,7 +211,7 @@ enum Embedded {
               .button:hover { background: var(--pen-wash); color: var(--pen-strong); border-color: var(--pen-strong); }
               .button.primary { background: var(--pen); color: var(--on-pen); }
               .button.primary:hover { background: var(--pen-strong); color: var(--on-pen); }
-              .button.plain { border-color: transparent; background: none; padding-inline: .5em; text-decoration: underline; text-underline-offset: .22em; font-weight: 400; }
+              .button.plain { border-color: transparent; background: none; padding-inline: 0; text-decoration: underline; text-underline-offset: .22em; font-weight: 400; }
               .button.danger { border-color: var(--bad); color: var(--bad); }
               .button[disabled] { border-color: var(--line); background: var(--sunken); color: var(--ink-3); cursor: not-allowed; }
               .button.small { padding: .3em .8em; font-size: var(--t0); }
@@ -318,7 +319,7 @@ enum Embedded {
               .day[data-dow="5"]:first-child { grid-column-start: 5; } .day[data-dow="6"]:first-child { grid-column-start: 6; } .day[data-dow="7"]:first-child { grid-column-start: 7; }
               .sum { border-block-start: 2px solid var(--ink); margin-block-start: var(--s3); max-inline-size: 44rem; font-size: var(--t0); }
               .sum > div { display: grid; grid-template-columns: 5.5em minmax(0, 1fr) auto; gap: var(--s3); padding-block: .5rem; border-block-end: 1px solid var(--line); }
-              .sum dt { font-weight: 700; } .sum .amount { font-weight: 700; text-align: end; white-space: nowrap; }
+              :root:lang(en) .sum > div { grid-template-columns: 8.5em minmax(0, 1fr) auto; } .sum dt { font-weight: 700; } .sum .amount { font-weight: 700; text-align: end; white-space: nowrap; }
               /* the ledger in a table cell */
               .mini { display: inline-flex; align-items: center; gap: .5em; white-space: nowrap; }
               .mini svg { block-size: 16px; inline-size: auto; overflow: visible; }
@@ -453,7 +454,7 @@ enum Embedded {
               .receipt dd { overflow-wrap: anywhere; }
               .receipt .qr { inline-size: 7.5rem; }
               .set-up .qr { inline-size: 13rem; } .codes { columns: 2; max-inline-size: 24rem; list-style: none; padding: 0; margin: 0; font-size: var(--t2); line-height: 1.8; }
-              .receipt .foot { display: flex; gap: var(--s4); align-items: center; padding-block-start: var(--s3); border-block-start: 1.5px dashed var(--edge); font-size: var(--t0); }
+              .receipt .foot { display: flex; gap: var(--s4); align-items: center; padding-block-start: var(--s3); border-block-start: 1.5px dashed var(--edge); font-size: var(--t0); } .receipt > .foot:first-child { border: 0; padding-block-start: 0; }
               .seal { inline-size: 3.6rem; block-size: 3.6rem; flex: none; rotate: -3deg; } .seal rect { fill: var(--seal); } .seal text { fill: var(--surface); font: 700 21px var(--serif); }
               :root[data-type="large"] .seal text { font-family: inherit; }
               .qr { background: #fff; padding: 10px; display: block; } .qr svg { inline-size: 100%; block-size: auto; }
@@ -473,7 +474,7 @@ enum Embedded {
               .inbox tbody tr:focus-within { background: var(--pen-wash); box-shadow: inset 4px 0 0 var(--pen); }
               .inbox .item { display: block; font-weight: 700; line-height: 1.35; } .inbox .num { display: block; font-size: var(--t0); color: var(--ink-3); font-weight: 400; }
               .inbox .row-link { color: var(--ink); display: block; text-decoration: none; padding-block: .25rem; } .inbox .row-link:hover .item { text-decoration: underline; text-underline-offset: .2em; color: var(--pen); }
-              .inbox .do { white-space: nowrap; text-align: end; } .inbox .do .button { inline-size: 6.6em; }
+              .inbox .do { white-space: nowrap; text-align: end; } .inbox .do .button { min-inline-size: 6.6em; inline-size: 100%; }
               .inbox td.tight { white-space: nowrap; }
               @container table (max-width: 46rem) {
                 .table.cards { border: 0; background: none; } .table.cards thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -497,7 +498,7 @@ enum Embedded {
               .filters a:hover { color: var(--pen); border-block-end-color: var(--line); } .filters a[aria-current] { color: var(--ink); font-weight: 700; border-block-end-color: var(--pen); }
               .filters .count { color: var(--ink-3); font-size: var(--t0); }
               .toolbar { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: end; margin-block: var(--s3); }
-              .toolbar .input { inline-size: auto; min-block-size: var(--tap); } .toolbar label { font-size: var(--t0); color: var(--ink-2); display: grid; gap: .15rem; }
+              .toolbar .input { inline-size: auto; min-block-size: var(--tap); } .toolbar label { font-size: var(--t0); color: var(--ink-2); display: grid; gap: .15rem; max-inline-size: 100%; } .toolbar .input { max-inline-size: 100%; }
               /* the reader's own views, above the filters */
               .views { display: flex; flex-wrap: wrap; gap: 0 var(--s4); font-size: var(--t0); } .views a { display: inline-flex; align-items: center; min-block-size: 36px; } .views a[aria-current] { color: var(--ink); font-weight: 700; text-decoration: none; }
               .views-list h2 { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: center; } .plain-list { color: var(--ink-2); }
@@ -522,7 +523,7 @@ enum Embedded {
               /* figures and charts */
               .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); border-block: var(--rule) solid var(--line); }
               .figures > div { padding: var(--s3) var(--s4) var(--s3) 0; }
-              .figures dt { font-size: var(--t0); color: var(--ink-2); } .figures dd { font: 700 var(--t4)/1.25 var(--sans); } .figures .of { font-size: var(--t0); font-weight: 400; color: var(--ink-2); }
+              .figures dt { font-size: var(--t0); color: var(--ink-2); } .figures dd { font: 700 var(--t4)/1.25 var(--sans); } .figures .of { display: inline-block; line-height: 1.5; font-size: var(--t0); font-weight: 400; color: var(--ink-2); }
               .figures .lamp { font-size: var(--t0); }
               .columns { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 2px; text-align: center; font-size: max(.75rem, 12px); line-height: 1.4; color: var(--ink-2); border-block-end: 1px solid var(--line); }
               .columns li { display: grid; grid-template-rows: 1fr auto auto; } .columns svg { inline-size: 62%; block-size: 10rem; margin-inline: auto; fill: var(--pen); } .columns b { color: var(--ink); font-size: var(--t0); } .columns small { font-size: inherit; display: none; }
@@ -545,6 +546,11 @@ enum Embedded {
               .messages .button.plain { padding-inline-start: 0; min-block-size: 32px; padding-block: 0; } .messages pre { margin-block-start: var(--s2); }
               @media (min-width: 48rem) { .messages > li { grid-template-columns: 10.5rem minmax(0, 1fr) auto; align-items: start; } .messages > li > .note { padding-block-start: .35rem; } }
               .wishes .choice { justify-content: flex-end; } .wishes-name { margin-block-end: var(--s2); } .wishes tbody th { font-weight: 700; } .wishes tbody th .note { font-weight: 400; }
+              @container table (max-width: 30rem) {
+                .wishes thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+                .wishes, .wishes tbody, .wishes tr, .wishes th { display: block; } .wishes tr { padding-block: var(--s3); border-block-end: 1px solid var(--line); } .wishes tr:last-child { border: 0; } .wishes tbody th { border: 0; padding-block: 0; }
+                .wishes td[data-label] { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; padding-block: 0; border: 0; text-align: start; } .wishes td[data-label]::before { content: attr(data-label); }
+              }
 
               /* signals on the supervision board */
               .signals > li { display: grid; gap: .2rem var(--s4); padding-block: var(--s3); border-block-end: 1px solid var(--line); }
@@ -629,7 +635,7 @@ enum Embedded {
                 & a { text-decoration-thickness: 2px; }
                 & p { max-inline-size: none; }
                 & .brand-zone, & .hide-large { display: none; }
-                & .brand-name { font-size: 1.25rem; }
+                & .brand { gap: .1rem .3rem; } & .brand-name { font-size: 1.25rem; letter-spacing: .02em; }
                 & .tools a:not(.senior) { display: none; } & .tools { gap: .4rem; } & .tools .senior { border: 2px solid var(--pen); border-radius: var(--radius); padding-inline: .7rem; min-block-size: 52px; }
                 & .masthead > .wrap { padding-block: .35rem 0; row-gap: .35rem; }
                 & .topnav { order: 3; flex: 0 0 calc(100% + 2 * var(--gutter)); margin-inline: calc(-1 * var(--gutter)); border-block-start: 2px solid var(--line); } & .topnav a { min-block-size: var(--tap); font-size: 1rem; padding: 0; }
@@ -637,7 +643,7 @@ enum Embedded {
                 & .answers > div { display: block; border-inline-end: 0; border-block-end: 2px solid var(--line); padding: var(--s4); } & .answers > div:last-child { border-block-end: 0; }
                 & .search { flex-direction: column; gap: var(--s3); max-inline-size: none; } & .search input { border-inline-end: 2px solid var(--pen); border-radius: var(--radius); flex: none; min-block-size: 64px; } & .search .button { border-radius: var(--radius); }
                 & .toc a { flex-wrap: wrap; padding-block: .7rem; gap: 0 .6rem; } & .toc .lead-dots { display: none; } & .toc .name { flex-basis: 100%; font-weight: 700; text-decoration: underline; text-underline-offset: .22em; color: var(--pen); }
-                & .chips { flex-direction: column; } & .chips a { border-block-end: 2px solid var(--line); }
+                & .chips { flex-direction: column; } & .chips a { inline-size: 100%; text-decoration: none; border-block-end: 2px solid var(--line); }
                 & .button:not(.plain) { inline-size: 100%; font-size: 1rem; } & .inbox .do .button { inline-size: 100%; }
                 & .cluster > .button { flex: 1 1 100%; }
                 & .choice input { inline-size: 32px; block-size: 32px; } & .input { min-block-size: 60px; border-width: 2px; }
@@ -647,7 +653,7 @@ enum Embedded {
                 & .sum > div { grid-template-columns: minmax(0, 1fr) auto; } & .sum dt { grid-column: 1; } & .sum dd:not(.amount) { grid-column: 1 / -1; grid-row: 2; }
                 & .papers.two > li { grid-template-columns: 1.6rem minmax(0, 1fr); } & .papers.two .act { grid-column: 1 / -1; grid-row: auto; margin-block-start: var(--s3); } & .papers .act { grid-column: 1 / -1; } & .papers .gap { grid-column: 1 / -1; }
                 & .limits > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
-                & .filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr)); border: 0; gap: var(--s2); } & .filters a { border: 2px solid var(--edge); border-radius: var(--radius); justify-content: center; } & .filters a[aria-current] { background: var(--pen); color: var(--on-pen); border-color: var(--pen); } & .filters a[aria-current] .count { color: inherit; }
+                & .filters { display: grid; grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr)); border: 0; gap: var(--s2); } & .filters a { border: 2px solid var(--edge); border-radius: var(--radius); justify-content: center; text-align: center; white-space: normal; line-height: 1.35; padding: .35rem .4rem; margin: 0; } & .filters a[aria-current] { background: var(--pen); color: var(--on-pen); border-color: var(--pen); } & .filters a[aria-current] .count { color: inherit; }
                 & .toolbar, & .toolbar label, & .toolbar .input { display: grid; inline-size: 100%; }
                 & .signals .button, & .signals .sum-line { grid-column: auto; grid-row: auto; } & .signals .button { order: 5; margin-block-start: var(--s2); }
                 & .wall-group > h2 { writing-mode: horizontal-tb; justify-self: start; letter-spacing: 0; }
@@ -668,7 +674,7 @@ enum Embedded {
               }
 
               @media (forced-colors: active) {
-                .button, .face, .step, .panel, .day, .tile { border: 1.5px solid ButtonText; }
+                .button:not(.plain), .face, .step, .panel, .day, .tile { border: 1.5px solid ButtonText; } .filters { border: 0; }
                 .day[data-kind="free"] { border-color: GrayText; } .day[data-used] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
                 .day[data-over], .day[data-kind="counted"][data-over] { background: Canvas; color: CanvasText; border: 3px double ButtonText; }
                 .inbox tbody tr:focus-within { outline: 2px solid Highlight; outline-offset: -2px; } .inbox tbody tr:has(.pick :checked) { outline: 2px dashed Highlight; outline-offset: -4px; }
@@ -686,7 +692,7 @@ enum Embedded {
               @media print {
                 :root { --root: 10.5pt; --paper: #fff; --surface: #fff; --sunken: #fff; --line: #888; --ink: #000; --ink-2: #222; --ink-3: #333; --pen: #000; --pen-wash: #fff; --on-pen: #fff; color-scheme: light; }
                 .tools, .topnav, .footer, .skip, .search, .filters, .views, .toolbar, .more, .live, .chips, .pick, .pager, .toast, .button, .crumbs, .helpline, .upload { display: none !important; }
-                .split { grid-template-columns: minmax(0, 1fr); } main { padding: 0; } .masthead { border-block-end: 1.5pt solid #000; }
+                .split { grid-template-columns: minmax(0, 1fr); } main { padding: 4mm 0 0; } h2:has(+ form.toolbar), .receipt .foot a { display: none; } .table thead th { white-space: normal; } .table th, .table td { padding-inline: .4rem; } .masthead { border-block-end: 1.5pt solid #000; }
                 .day, .ledger-key i, .seal, .lamp, .stackbar, .columns svg, .limits svg, .mini { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
                 .day, .step, .panel, .receipt, .tile, .papers > li, .timeline > li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
                 a { color: inherit; text-decoration: none; } main p a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }

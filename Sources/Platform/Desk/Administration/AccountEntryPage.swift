@@ -62,21 +62,15 @@ struct AccountEntryPage {
     }
 
     private var roles: HTML {
-        let rows = entry.roles.map(row).joined("\n")
+        let heads = [say("角色", "Role"), say("从", "From"), say("到", "To")]
         let body: HTML =
             entry.roles.isEmpty
             ? Part.empty(say("没有角色：只能作为申请人办自己的事。", "No role: an applicant, who handles their own matters."))
-            : """
-            <table class="table cards"><caption class="vh">\(say("角色", "Roles"))</caption><thead><tr><th scope="col">\(say("角色", "Role"))</th>\
-            <th scope="col">\(say("从", "From"))</th><th scope="col">\(say("到", "To"))</th><th scope="col"><span class="vh">\(say("操作", "Action"))</span></th></tr></thead><tbody>
-            \(rows)
-            </tbody></table>
-
-            """
+            : CardTable(say("角色", "Roles"), heads: heads, rows: entry.roles.map(row), acts: say("操作", "Action")).html
         return "<section><h2>\(say("角色", "Roles"))</h2>\(body)</section>\n"
     }
 
-    private func row(_ term: RoleTerm) -> HTML {
+    private func row(_ term: RoleTerm) -> [HTML] {
         let name = RoleTitles.written(term.role, zone, visit.language)
         func date(_ instant: Instant) -> String { visit.wording.plainDate(visit.wording.day(instant)) }
         let from = term.from.map(date) ?? say("已生效", "in force")
@@ -90,9 +84,7 @@ struct AccountEntryPage {
             <input type="hidden" name="plan" value="\(term.plan.map(String.init) ?? "")">\
             <button class="button small" aria-label="\(say("收回“\(name)”", "Withdraw “\(name)”"))">\(say("收回", "Withdraw"))</button></form>
             """
-        return """
-            <tr><td data-label="\(say("角色", "Role"))">\(name)</td><td data-label="\(say("从", "From"))">\(from)</td><td data-label="\(say("到", "To"))">\(until)</td><td>\(button)</td></tr>
-            """
+        return ["\(name)", "\(from)", "\(until)", button]
     }
 
     private var grant: HTML {

@@ -66,28 +66,19 @@ struct AccountsPage {
     }
 
     private var table: HTML {
-        let rows = shown.map(row).joined("\n")
-        return """
-            <table class="table cards"><caption class="vh">\(Self.title[visit.language])</caption><thead><tr>\
-            <th scope="col">\(say("姓名", "Name"))</th><th scope="col">\(say("用户名", "User name"))</th><th scope="col">\(say("角色", "Roles"))</th>\
-            <th scope="col">\(say("动态码", "Second factor"))</th><th scope="col">\(say("最近使用", "Last used"))</th></tr></thead><tbody>
-            \(rows)
-            </tbody></table>
-
-            """
+        let heads = [say("姓名", "Name"), say("用户名", "User name"), say("角色", "Roles"), say("动态码", "Second factor"), say("最近使用", "Last used")]
+        return CardTable(Self.title[visit.language], heads: heads, rows: shown.map(row)).html
     }
 
-    private func row(_ entry: AccountEntry) -> HTML {
+    private func row(_ entry: AccountEntry) -> [HTML] {
         let roles = entry.roles.map { RoleTitles.written($0.role, zone, visit.language) }.joined(separator: say("、", "; "))
         let applicant = say("申请人", "applicant")
-        let state = AccountPageParts.state(entry, visit)
-        let factor = entry.hasFactor ? say("已开", "on") : "–"
         let seen = entry.seenAt.map { visit.wording.moment($0) } ?? "–"
-        return """
-            <tr><td data-label="\(say("姓名", "Name"))"><a href="/admin/accounts/\(entry.person.id)">\(entry.person.name)</a> \(state)</td>\
-            <td data-label="\(say("用户名", "User name"))" class="mono">\(entry.username)</td><td data-label="\(say("角色", "Roles"))">\(roles.isEmpty ? applicant : roles)</td>\
-            <td data-label="\(say("动态码", "Second factor"))">\(factor)</td><td data-label="\(say("最近使用", "Last used"))">\(seen)</td></tr>
-            """
+        return [
+            "<a href=\"/admin/accounts/\(entry.person.id)\">\(entry.person.name)</a> \(AccountPageParts.state(entry, visit))",
+            "<span class=\"mono\">\(entry.username)</span>", "\(roles.isEmpty ? applicant : roles)",
+            "\(entry.hasFactor ? say("已开", "on") : "–")", "\(seen)",
+        ]
     }
 
     private var pager: HTML {

@@ -51,7 +51,7 @@ package struct AdminPage {
         """
         <header class="page-head"><h1>\(Self.title[visit.language])</h1><p class="lead">\(say("谁能进来，能做什么，做了什么。", "Who may come in, what they may do, and what they did."))</p></header>
         \(figures)\(advice)
-        <section class="section"><h2>\(say("在这里做什么", "What is done here"))</h2><dl class="sum wide">\(all.map(room).joined())</dl></section>
+        <section class="section"><h2>\(say("在这里做什么", "What is done here"))</h2><dl class="facts">\(all.map(room).joined())</dl></section>
         <section class="section"><h2>\(say("最近的变动", "Changes last made"))</h2>\(latest)</section>
         """
     }

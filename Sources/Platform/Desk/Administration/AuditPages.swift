@@ -30,20 +30,14 @@ struct ChangesPage {
     }
 
     private var table: HTML {
-        let rows = shown.map { line -> HTML in
-            """
-            <tr><td data-label="\(say("时间", "When"))">\(visit.wording.moment(line.change.at))</td>\
-            <td data-label="\(say("账号", "Account"))"><a href="/admin/accounts/\(line.change.person)">\(line.person)</a></td>\
-            <td data-label="\(say("变动", "Change"))">\(line.what(visit.wording))</td><td data-label="\(say("谁做的", "By"))">\(line.by(visit.wording))</td></tr>
-            """
-        }.joined("\n")
-        return """
-            <table class="table cards"><caption class="vh">\(Self.title[visit.language])</caption><thead><tr><th scope="col">\(say("时间", "When"))</th>\
-            <th scope="col">\(say("账号", "Account"))</th><th scope="col">\(say("变动", "Change"))</th><th scope="col">\(say("谁做的", "By"))</th></tr></thead><tbody>
-            \(rows)
-            </tbody></table>
-
-            """
+        let rows = shown.map { line -> [HTML] in
+            [
+                "\(visit.wording.moment(line.change.at))", "<a href=\"/admin/accounts/\(line.change.person)\">\(line.person)</a>",
+                "\(line.what(visit.wording))", "\(line.by(visit.wording))",
+            ]
+        }
+        let heads = [say("时间", "When"), say("账号", "Account"), say("变动", "Change"), say("谁做的", "By")]
+        return CardTable(Self.title[visit.language], heads: heads, rows: rows).html
     }
 
     private var pager: HTML {
@@ -126,25 +120,19 @@ struct LooksPage {
     }
 
     private var table: HTML {
-        let rows = shown.map(row).joined("\n")
-        return """
-            <table class="table cards"><caption class="vh">\(Self.title[visit.language])</caption><thead><tr><th scope="col">\(say("时间", "When"))</th>\
-            <th scope="col">\(say("谁看的", "Who"))</th><th scope="col">\(say("以什么身份", "As"))</th><th scope="col">\(say("看什么", "What"))</th><th scope="col">\(say("谁的", "Whose"))</th></tr></thead><tbody>
-            \(rows)
-            </tbody></table>
-
-            """
+        let heads = [say("时间", "When"), say("谁看的", "Who"), say("以什么身份", "As"), say("看什么", "What"), say("谁的", "Whose")]
+        return CardTable(Self.title[visit.language], heads: heads, rows: shown.map(row)).html
     }
 
-    private func row(_ line: Line) -> HTML {
+    private func row(_ line: Line) -> [HTML] {
         let what = Self.kinds.first { $0.0 == line.look.what }?.1[visit.language] ?? line.look.what.rawValue
         let whose: HTML =
             line.look.number.map { "<span class=\"mono\">\($0)</span>" } ?? line.subject.map { "\(Wording.masked($0))" } ?? "–"
-        return """
-            <tr><td data-label="\(say("时间", "When"))">\(visit.wording.moment(line.look.at))</td><td data-label="\(say("谁看的", "Who"))">\(line.looker)</td>\
-            <td data-label="\(say("以什么身份", "As"))">\(RoleTitles.written(line.look.role, zone, visit.language))</td><td data-label="\(say("看什么", "What"))">\(what)</td>\
-            <td data-label="\(say("谁的", "Whose"))">\(whose)</td></tr>
-            """
+        return [
+            "\(visit.wording.moment(line.look.at))", "\(line.looker)", "\(RoleTitles.written(line.look.role, zone, visit.language))",
+            "\(what)",
+            whose,
+        ]
     }
 
     private var pager: HTML {

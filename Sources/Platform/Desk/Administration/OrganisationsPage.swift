@@ -32,22 +32,19 @@ struct OrganisationsPage {
     }
 
     private var table: HTML {
-        let rows = shown.map { entry -> HTML in
+        let rows = shown.map { entry -> [HTML] in
             let owners = entry.owners.map(\.name).joined(separator: say("、", ", "))
             let mandates = entry.mandates.map(mandate).joined("<br>")
-            return """
-                <tr><td data-label="\(say("单位", "Organisation"))">\(entry.organisation.name)<br><span class="mono note">\(entry.organisation.code)</span></td>\
-                <td data-label="\(say("法定代表人", "Legal representative"))">\(owners.isEmpty ? "–" : owners)</td>\
-                <td data-label="\(say("授权", "Mandates"))">\(mandates.isEmpty ? "–" : mandates)</td></tr>
-                """
-        }.joined("\n")
-        return """
-            <table class="table cards"><caption class="vh">\(Self.title[visit.language])</caption><thead><tr><th scope="col">\(say("单位", "Organisation"))</th>\
-            <th scope="col">\(say("法定代表人", "Legal representative"))</th><th scope="col">\(say("授权：谁，办什么，到哪天", "Mandates: who, for what, until when"))</th></tr></thead><tbody>
-            \(rows)
-            </tbody></table>
-
-            """
+            return [
+                "\(entry.organisation.name)<br><span class=\"mono note\">\(entry.organisation.code)</span>",
+                "\(owners.isEmpty ? "–" : owners)",
+                mandates.isEmpty ? "–" : mandates,
+            ]
+        }
+        let heads = [
+            say("单位", "Organisation"), say("法定代表人", "Legal representative"), say("授权：谁，办什么，到哪天", "Mandates: who, for what, until when"),
+        ]
+        return CardTable(Self.title[visit.language], heads: heads, rows: rows).html
     }
 
     private func mandate(_ entry: (mandate: Mandate, agent: Person?)) -> HTML {

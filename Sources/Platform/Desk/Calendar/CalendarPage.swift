@@ -117,7 +117,7 @@ struct CalendarParts {
         let sum = say("全年 \(count) 个工作日。", "\(count) working days in the year. ")
         let source: HTML =
             found.notice.hasPrefix("https://") || found.notice.hasPrefix("http://")
-            ? "<a href=\"\(found.notice)\" rel=\"noreferrer\" lang=\"zh-CN\">\(say("国务院办公厅通知", "the State Council’s notice"))</a>"
+            ? "<a href=\"\(found.notice)\" rel=\"noreferrer\" hreflang=\"zh-CN\">\(say("国务院办公厅通知", "the State Council’s notice"))</a>"
             : "<span lang=\"zh-CN\">\(found.notice)</span>"
         return "\(sum)\(say("依据：", "By "))\(source)\(say("。", "."))"
     }

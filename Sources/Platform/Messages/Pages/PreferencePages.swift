@@ -120,15 +120,17 @@ struct PreferencePage {
         let rows = PreferenceRules.kinds(for: visit.caller).map { kind -> HTML in
             let cells = Channel.allCases.map { cell(kind, $0) }.joined()
             return """
-                <tr><th scope="row">\(kind.title[visit.language])<br><span class="note">\(kind.about[visit.language])</span></th>\(cells)</tr>
+                <tr role="row"><th role="rowheader" scope="row">\(kind.title[visit.language])<br><span class="note">\(kind.about[visit.language])</span></th>\(cells)</tr>
                 """
         }
-        let heads = Channel.allCases.map { channel -> HTML in "<th scope=\"col\" class=\"n\">\(channel.title[visit.language])</th>" }
-            .joined()
+        let heads = Channel.allCases.map { channel -> HTML in
+            "<th role=\"columnheader\" scope=\"col\" class=\"n\">\(channel.title[visit.language])</th>"
+        }
+        .joined()
         return """
             <div class="field field-gap"><h2 class="label wishes-name" id="wishes">\(say("哪些事，怎么告诉您", "What, and how"))</h2>\
-            <div class="table-box"><table class="table wishes" aria-labelledby="wishes">\
-            <thead><tr><th scope="col">\(say("什么事", "About"))</th>\(heads)</tr></thead><tbody>\(rows.joined("\n"))</tbody></table></div>\
+            <div class="table-box"><table role="table" class="table wishes" aria-labelledby="wishes">\
+            <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">\(say("什么事", "About"))</th>\(heads)</tr></thead><tbody role="rowgroup">\(rows.joined("\n"))</tbody></table></div>\
             <p class="note">\(phone)</p></div>
             """
     }
@@ -138,11 +140,11 @@ struct PreferencePage {
         let label = "\(kind.title[visit.language])，\(channel.title[visit.language])"
         if channel == .site, kind.isAlwaysOnSite {
             return
-                "<td class=\"n\"><label class=\"choice\"><span class=\"vh\">\(label)</span><input type=\"checkbox\" checked disabled></label></td>"
+                "<td role=\"cell\" class=\"n\" data-label=\"\(channel.title[visit.language])\"><label class=\"choice\"><span class=\"vh\">\(label)</span><input type=\"checkbox\" checked disabled></label></td>"
         }
         let ticked: HTML = reach.preferences[kind, channel] ? " checked" : ""
         return """
-            <td class="n"><label class="choice"><span class="vh">\(label)</span><input type="checkbox" name="\(name)" value="true"\(ticked)></label></td>
+            <td role="cell" class="n" data-label="\(channel.title[visit.language])"><label class="choice"><span class="vh">\(label)</span><input type="checkbox" name="\(name)" value="true"\(ticked)></label></td>
             """
     }
 }
