@@ -318,7 +318,7 @@ enum Embedded {
               .day[data-dow="2"]:first-child { grid-column-start: 2; } .day[data-dow="3"]:first-child { grid-column-start: 3; } .day[data-dow="4"]:first-child { grid-column-start: 4; }
               .day[data-dow="5"]:first-child { grid-column-start: 5; } .day[data-dow="6"]:first-child { grid-column-start: 6; } .day[data-dow="7"]:first-child { grid-column-start: 7; }
               .sum { border-block-start: 2px solid var(--ink); margin-block-start: var(--s3); max-inline-size: 44rem; font-size: var(--t0); }
-              .sum > div { display: grid; grid-template-columns: 5.5em minmax(0, 1fr) auto; gap: var(--s3); padding-block: .5rem; border-block-end: 1px solid var(--line); }
+              .sum > div { display: grid; grid-template-columns: 6.2em minmax(0, 1fr) auto; gap: var(--s3); padding-block: .5rem; border-block-end: 1px solid var(--line); }
               :root:lang(en) .sum > div { grid-template-columns: 8.5em minmax(0, 1fr) auto; } .sum dt { font-weight: 700; } .sum .amount { font-weight: 700; text-align: end; white-space: nowrap; }
               /* the ledger in a table cell */
               .mini { display: inline-flex; align-items: center; gap: .5em; white-space: nowrap; }
@@ -365,7 +365,7 @@ enum Embedded {
               .file { display: inline-flex; align-items: center; gap: .4em; font-size: var(--t0); }
               .file .icon { color: var(--ok); }
               .files { display: grid; gap: .35rem; }
-              input[type="file"].input { padding: .3rem; } input::file-selector-button { font: inherit; font-weight: 700; min-block-size: 36px; padding-inline: 1em; margin-inline-end: .8em; border: 1.5px solid var(--pen); border-radius: 3px; background: var(--surface); color: var(--pen); cursor: pointer; }
+              input[type="file"] { max-inline-size: 100%; } input[type="file"].input { padding: .3rem; } input::file-selector-button { font: inherit; font-weight: 700; min-block-size: 36px; padding-inline: 1em; margin-inline-end: .8em; border: 1.5px solid var(--pen); border-radius: 3px; background: var(--surface); color: var(--pen); cursor: pointer; }
 
               /* the checklist at the window: the three marks stand under one another from row to row */
               .marks { display: grid; grid-template-columns: repeat(3, minmax(5.4em, auto)); gap: 0 var(--s3); } .marks .choice { gap: .5rem; }
@@ -432,7 +432,7 @@ enum Embedded {
               .timeline > li:not(:last-child)::after { content: ""; position: absolute; inset-inline-start: calc(.375rem - 1px); inset-block: 1em 0; border-inline-start: 2px solid var(--line); translate: 0 .4em; }
               .timeline > li::before { grid-column: 1; grid-row: 1; } .timeline .when { grid-column: 2; } .timeline .body { grid-column: 2; }
               .timeline p + p { margin-block-start: 0; }
-              .timeline .when, .timeline .by { font-size: var(--t0); color: var(--ink-2); }
+              .timeline .when, .timeline .by { font-size: var(--t0); color: var(--ink-2); } .timeline .when { word-break: keep-all; }
               .timeline .by a { display: inline-block; padding-block: .2rem; }
               .timeline .what { font-weight: 700; }
               .timeline-box { container: timeline / inline-size; }
@@ -474,14 +474,14 @@ enum Embedded {
               .inbox tbody tr:focus-within { background: var(--pen-wash); box-shadow: inset 4px 0 0 var(--pen); }
               .inbox .item { display: block; font-weight: 700; line-height: 1.35; } .inbox .num { display: block; font-size: var(--t0); color: var(--ink-3); font-weight: 400; }
               .inbox .row-link { color: var(--ink); display: block; text-decoration: none; padding-block: .25rem; } .inbox .row-link:hover .item { text-decoration: underline; text-underline-offset: .2em; color: var(--pen); }
-              .inbox .do { white-space: nowrap; text-align: end; } .inbox .do .button { min-inline-size: 6.6em; inline-size: 100%; }
+              .inbox .do { white-space: nowrap; text-align: end; inline-size: 1%; } .inbox .do .button { min-inline-size: 6.6em; inline-size: 100%; }
               .inbox td.tight { white-space: nowrap; }
               @container table (max-width: 46rem) {
                 .table.cards { border: 0; background: none; } .table.cards thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
                 .table.cards, .table.cards tbody, .table.cards tfoot, .table.cards tr, .table.cards td, .table.cards th { display: block; block-size: auto; text-align: start; }
                 .table.cards tr { background: var(--surface); border: var(--rule) solid var(--line); border-radius: var(--radius); padding: var(--s3) var(--s4); margin-block-end: var(--s3); }
                 .table.cards td, .table.cards tbody th, .table.cards tfoot th { border: 0; padding: .2rem 0; white-space: normal; }
-                .table.cards .mini { flex-wrap: wrap; }
+                .table.cards .mini { flex-wrap: wrap; } .table.cards td > .tag { justify-self: start; }
                 .table.cards td[data-label] { display: grid; grid-template-columns: 6em minmax(0, 1fr); gap: var(--s2); align-items: baseline; } .table.cards td[data-label]::before { content: attr(data-label); color: var(--ink-2); font-size: var(--t0); }
                 .table.cards tfoot tr { border: 2px solid var(--ink); }
                 .table.inbox.cards :is(td, tbody th) { block-size: auto; padding-block: .2rem; }
@@ -498,7 +498,7 @@ enum Embedded {
               .filters a:hover { color: var(--pen); border-block-end-color: var(--line); } .filters a[aria-current] { color: var(--ink); font-weight: 700; border-block-end-color: var(--pen); }
               .filters .count { color: var(--ink-3); font-size: var(--t0); }
               .toolbar { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: end; margin-block: var(--s3); }
-              .toolbar .input { inline-size: auto; min-block-size: var(--tap); } .toolbar label { font-size: var(--t0); color: var(--ink-2); display: grid; gap: .15rem; max-inline-size: 100%; } .toolbar .input { max-inline-size: 100%; }
+              .toolbar .input { inline-size: auto; min-block-size: var(--tap); } .toolbar label { font-size: var(--t0); color: var(--ink-2); display: grid; grid-template-columns: minmax(0, 1fr); gap: .15rem; max-inline-size: 100%; } .toolbar .input { max-inline-size: 100%; }
               /* the reader's own views, above the filters */
               .views { display: flex; flex-wrap: wrap; gap: 0 var(--s4); font-size: var(--t0); } .views a { display: inline-flex; align-items: center; min-block-size: 36px; } .views a[aria-current] { color: var(--ink); font-weight: 700; text-decoration: none; }
               .views-list h2 { display: flex; flex-wrap: wrap; gap: .2rem .6rem; align-items: center; } .plain-list { color: var(--ink-2); }
@@ -662,6 +662,7 @@ enum Embedded {
                 & .faces { grid-template-columns: minmax(0, 1fr); } & .face { flex-direction: row; justify-content: start; min-block-size: 84px; padding: var(--s2) var(--s4); font-size: 1.3rem; } & .face svg { inline-size: 3.4rem; block-size: 3.4rem; }
                 & .helpline { display: block; }
                 & .stepper li:not([aria-current]) { display: none; }
+                & .parts li { grid-template-columns: 5em minmax(0, 1fr); } & .parts li > :nth-child(3) { grid-column: 2; overflow-wrap: anywhere; }
                 & kbd, & .keys { display: none; }
               }
               .helpline { display: none; margin-block: var(--s5); padding: var(--s4); border: 2px solid var(--pen); border-radius: var(--radius); background: var(--pen-wash); }
@@ -692,7 +693,7 @@ enum Embedded {
               @media print {
                 :root { --root: 10.5pt; --paper: #fff; --surface: #fff; --sunken: #fff; --line: #888; --ink: #000; --ink-2: #222; --ink-3: #333; --pen: #000; --pen-wash: #fff; --on-pen: #fff; color-scheme: light; }
                 .tools, .topnav, .footer, .skip, .search, .filters, .views, .toolbar, .more, .live, .chips, .pick, .pager, .toast, .button, .crumbs, .helpline, .upload { display: none !important; }
-                .split { grid-template-columns: minmax(0, 1fr); } main { padding: 4mm 0 0; } h2:has(+ form.toolbar), .receipt .foot a { display: none; } .table thead th { white-space: normal; } .table th, .table td { padding-inline: .4rem; } .masthead { border-block-end: 1.5pt solid #000; }
+                .split { grid-template-columns: minmax(0, 1fr); } main { padding: 4mm 0 0; } h2:has(+ form.toolbar), .receipt .foot a, .inbox .do, .inbox:has(.do) thead th:last-child { display: none; } .table thead th { white-space: normal; } .table th, .table td { padding-inline: .4rem; } .masthead { border-block-end: 1.5pt solid #000; }
                 .day, .ledger-key i, .seal, .lamp, .stackbar, .columns svg, .limits svg, .mini { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
                 .day, .step, .panel, .receipt, .tile, .papers > li, .timeline > li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
                 a { color: inherit; text-decoration: none; } main p a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }

@@ -128,7 +128,7 @@ package struct AdminDoors: Sendable {
     /// The shell of the pages under /admin; supervisors see some of them and have no start page there.
     static func shell(_ title: Words, door: Shell.Door = .admin, for caller: Caller? = nil, faults: Int = 0, status: Int = 200) -> Shell {
         let isAdministrator = caller?.has(zone: RoleName.administrator) ?? true
-        let crumbs: [Shell.Crumb] = isAdministrator ? [.init(AdminPage.title, "/admin"), .init(title)] : [.init(title)]
+        let crumbs: [Shell.Crumb] = isAdministrator ? [.init(AdminPage.title, "/admin"), .init(title)] : []
         return Shell(title, door: door, crumbs: crumbs, density: .work, faults: faults, status: status)
     }
 }

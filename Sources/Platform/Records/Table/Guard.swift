@@ -67,8 +67,9 @@ package struct Guard<K: RecordKind>: Sendable {
             let open = view.children.filter { $0.state != "done" }
             if open.isEmpty { return .yes }
             let names = open.map(\.title).joined(separator: "、")
-            return .no(
-                Reason("steps_open", zh: "还有 \(open.count) 个环节没办完：\(names)", en: "\(open.count) steps are not done yet: \(names)"))
+            // Steps carry their Chinese title only; in English the step board beside this names them.
+            let english = open.count == 1 ? "One step is not done yet" : "\(open.count) steps are not done yet"
+            return .no(Reason("steps_open", zh: "还有 \(open.count) 个环节没办完：\(names)", en: english))
         }
     }
 }

@@ -47,7 +47,9 @@ extension CaseRecord {
             return .no(
                 Reason(
                     "gaps_open", zh: "告知过的 \(open.count) 份材料还没补齐：\(names)",
-                    en: "\(open.count) papers told as missing have not come: \(names)"))
+                    en:
+                        "\(open.count == 1 ? "One paper told as missing has" : "\(open.count) papers told as missing have") not come: \(names)"
+                ))
         }
         let missing = view.missing
         if missing.isEmpty { return .yes }
@@ -55,7 +57,9 @@ extension CaseRecord {
         return .no(
             Reason(
                 "papers_missing", zh: "还缺 \(missing.count) 份必须的材料：\(names)。可以一次性告知补正，能后补的可以容缺",
-                en: "\(missing.count) required papers are missing: \(names). Ask for a correction once, or offer a deferral"))
+                en:
+                    "\(missing.count == 1 ? "One required paper is" : "\(missing.count) required papers are") missing: \(names). Ask for a correction once, or offer a deferral"
+            ))
     }
 
     /// Before the lawful limit has passed; where an item has none, before the promise has (行政许可法 Art. 42). Months are not extended by days.

@@ -60,7 +60,7 @@ struct EntryPage {
         let shown: HTML = fault.map { "<p class=\"fault\" id=\"department-e\">\($0[visit.language])</p>" } ?? .empty
         let invalid: HTML = fault == nil ? .empty : " aria-invalid=\"true\" aria-describedby=\"department-e\""
         return """
-            <div class="field"\(mark)><label class="label" for="department">\(say("部门", "Department"))<span class="optional">\(say("（填了编号可不选）", "(not needed with a number)"))</span></label>\(shown)\
+            <div class="field"\(mark)><label class="label" for="department">\(say("部门", "Department"))<span class="optional">\(say("（填了编号可不选）", " (not needed with a number)"))</span></label>\(shown)\
             <select class="input" id="department" name="department"\(invalid)><option value="">\(say("请选部门", "Choose a department"))</option>\(options)</select></div>
             """
     }
