@@ -111,7 +111,10 @@ struct OutboxPage {
                 }, visit.language)
     }
 
-    private var empty: HTML { Part.empty(say("这里没有东西。", "There is nothing here.")) }
+    private var empty: HTML {
+        Part.empty(
+            say("这里还没有。办件有了进展，要发的邮件、短信和网络通知会排在这里。", "Nothing yet. When a matter moves, its e-mail, text messages and webhooks queue here."))
+    }
 
     private var here: String { state.map { "/admin/messages?f=\($0.rawValue)" } ?? "/admin/messages" }
 
