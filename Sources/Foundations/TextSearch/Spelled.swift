@@ -113,8 +113,8 @@ struct LetterPattern {
 }
 
 /// Levenshtein's distance; a swap of neighbours counts as one change.
-enum EditDistance {
-    static func between(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+public enum EditDistance {
+    public static func between<Letter: Equatable>(_ left: [Letter], _ right: [Letter]) -> Int {
         var before: [Int] = []
         var row = Array(0...right.count)
         for (i, letter) in left.enumerated() {

@@ -1,3 +1,4 @@
+import TextSearch
 import Yams
 
 /// Reads the keys of one mapping with their types; each fault is recorded and reading goes on with a stand-in value.
@@ -104,25 +105,8 @@ enum Spelling {
     /// The nearest known name within a third of its length, the first of equals.
     static func nearest(to name: String, among known: [String]) -> String? {
         let allowed = max(1, min(3, name.count / 3))
-        return known.map { ($0, distance(Array(name.prefix(64).lowercased()), Array($0.lowercased()))) }
+        return known.map { ($0, EditDistance.between(Array(name.prefix(64).lowercased()), Array($0.lowercased()))) }
             .filter { $0.1 <= allowed }
             .min { $0.1 < $1.1 }?.0
-    }
-
-    /// Levenshtein's distance; a swap of neighbours counts as one change.
-    static func distance(_ left: [Character], _ right: [Character]) -> Int {
-        var before: [Int] = []
-        var row = Array(0...right.count)
-        for (i, letter) in left.enumerated() {
-            var next = [i + 1]
-            for (j, other) in right.enumerated() {
-                var cost = min(row[j + 1] + 1, next[j] + 1, row[j] + (letter == other ? 0 : 1))
-                if i > 0, j > 0, letter == right[j - 1], left[i - 1] == other { cost = min(cost, before[j - 1] + 1) }
-                next.append(cost)
-            }
-            before = row
-            row = next
-        }
-        return row[right.count]
     }
 }
