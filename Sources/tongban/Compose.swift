@@ -192,7 +192,7 @@ struct Composition: Sendable {
             site: Site(zone), time: time, random: .system, digest: { index.of($0, field: "form") },
             authenticate: { token, now in try await accounts.caller(token: token, now: now) },
             admit: { approach in turnstile?.admit(approach) },
-            unread: { try await messages.unreadCount(of: $0) }, gauges: { await messages.gauges() },
+            unread: { try await messages.unreadCount(of: $0) }, gauges: { await figures.gauges() + messages.gauges() },
             explain: { Breakdown.problem($0, logger) },
             readiness: {
                 do {
@@ -201,6 +201,6 @@ struct Composition: Sendable {
                     return ["database"]
                 }
             }, tls: options.behindProxy, trustsProxy: options.behindProxy, demonstration: options.demo, version: Release.version,
-            schemas: CaseSchemas.all, figures: { await figures.text() })
+            schemas: CaseSchemas.all)
     }
 }

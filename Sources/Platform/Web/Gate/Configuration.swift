@@ -33,8 +33,6 @@ package struct Configuration: Sendable {
     package var demonstration: Bool
     /// The text of the software's version, for `/healthz` and the OpenAPI document.
     package var version: String
-    /// Further figures for `/metrics`, in the Prometheus text format.
-    package var figures: @Sendable () async -> String
     /// The document's named schemas.
     package var schemas: [String: JSON]
 
@@ -44,8 +42,7 @@ package struct Configuration: Sendable {
         unread: @escaping @Sendable (Caller) async throws -> Int = { _ in 0 }, gauges: @escaping @Sendable () async -> [Gauge] = { [] },
         explain: @escaping @Sendable (any Error) -> Problem? = { _ in nil }, readiness: @escaping @Sendable () async -> [String] = { [] },
         tls: Bool = false, trustsProxy: Bool = false,
-        demonstration: Bool = false, version: String = "1", schemas: [String: JSON] = [:],
-        figures: @escaping @Sendable () async -> String = { "" }
+        demonstration: Bool = false, version: String = "1", schemas: [String: JSON] = [:]
     ) {
         self.site = site
         self.time = time
@@ -62,6 +59,5 @@ package struct Configuration: Sendable {
         self.demonstration = demonstration
         self.version = version
         self.schemas = schemas
-        self.figures = figures
     }
 }

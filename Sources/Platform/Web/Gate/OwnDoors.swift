@@ -25,7 +25,7 @@ extension Doors {
         }
         page(.get, "/metrics", for: .anyone) { _ in
             .text(
-                metrics.text() + Gauge.text(await configuration.gauges()) + (await configuration.figures()),
+                metrics.text() + Gauge.text(await configuration.gauges()),
                 type: "text/plain; version=0.0.4; charset=utf-8")
         }
         let operation = Operation(
