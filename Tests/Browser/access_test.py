@@ -167,7 +167,7 @@ class AccessTest(EarnestTest):
 
     def test_too_many_requests_wait_and_others_do_not(self):
         self.add("chen")
-        self.real.more = ["--rate-limit", "60"]
+        self.real.options = ["--rate-limit", "60"]
         self.real.start()
         statuses = []
         for _ in range(70):
@@ -242,7 +242,7 @@ class AccessTest(EarnestTest):
         }
         file = self.real.folder / "sign-on.json"
         file.write_text(json.dumps(settings))
-        self.real.more = ["--sign-on", file]
+        self.real.options = ["--sign-on", file]
         self.real.start()
 
     def at_provider(self, browser: Browser, page: Reply, subject: str) -> Reply:

@@ -63,8 +63,6 @@ class Server:
         self.log = folder / "server.log"
         self.port = free_port()
         self.process = None
-        # Further options of the server.
-        self.more: list = []
         # Further options of `tongban serve`.
         self.options: list[str] = []
         # Every exchange with the API, for the check against its description; None where nobody asks for them.
@@ -78,7 +76,7 @@ class Server:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [self.command, "serve", "--zone", self.zone, "--database", self.database, "--port", str(self.port)]
-                + ["--demo"] * self.demo + self.more + self.options,
+                + ["--demo"] * self.demo + self.options,
                 stdout=log, stderr=log, cwd=self.folder,
             )
         deadline = time.monotonic() + patience
