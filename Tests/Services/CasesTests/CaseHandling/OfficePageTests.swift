@@ -85,7 +85,7 @@ struct OfficePageTests {
         desk.visitor.signIn("secondSupervisor")
         #expect(await desk.visitor.get("/inbox").text.contains(number))
         let asked = await desk.visitor.get(String(address)).text
-        #expect(asked.contains("录错") && asked.contains("10 月 9 日 周五 9:30"))
+        #expect(asked.contains("录错") && asked.contains("10 月 9 日 周五 9:30") && asked.contains("谁提出的"))
         let id = String(address.split(separator: "/").last ?? "")
         let confirmed = await desk.visitor.post("\(address)/confirm", [("proposal", id)])
         #expect(confirmed.status == 303)

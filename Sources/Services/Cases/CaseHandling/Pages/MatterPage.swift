@@ -17,14 +17,13 @@ struct MatterPage: Page {
     let aside: HTML
     let details: HTML
     let signals: HTML
-    let proposals: HTML
     let helpline: HTML
 
     static let template = Template(
         """
         <header class="page-head"><h1>{{{title}}}</h1>
         <p>{{{facts}}}</p></header>
-        {{{proposals}}}{{{result}}}{{{due}}}{{{acts}}}<div class="split section">
+        {{{result}}}{{{due}}}{{{acts}}}<div class="split section">
         <div>
         {{{todo}}}{{{helpline}}}{{{board}}}{{{signals}}}{{{details}}}
         <section class="section"><h2>[[经过|What happened]]</h2>
@@ -36,7 +35,7 @@ struct MatterPage: Page {
         """)
 
     init(
-        _ matter: Matter, wording: Wording, site: Site, csrf: HTML, helpline: HTML, signals: HTML = .empty, proposals: HTML = .empty
+        _ matter: Matter, wording: Wording, site: Site, csrf: HTML, helpline: HTML, signals: HTML = .empty
     ) {
         let language = wording.language
         let draft = matter.state == .draft
@@ -57,7 +56,6 @@ struct MatterPage: Page {
         details = MatterDetails(matter: matter, wording: wording).html
         self.helpline = helpline
         self.signals = signals
-        self.proposals = proposals
     }
 
     /// Applicant, state, flags.
@@ -96,8 +94,7 @@ extension CasePages {
         let matter = try await matter(visit)
         let page = MatterPage(
             matter, wording: visit.wording, site: visit.site, csrf: HTML.csrfField(visit.csrf),
-            helpline: visit.look.large ? Part.helpline(visit) : .empty, signals: try await signals(about: matter, visit),
-            proposals: try await proposals(on: matter, visit))
+            helpline: visit.look.large ? Part.helpline(visit) : .empty, signals: try await signals(about: matter, visit))
         return try visit.page(page, shell(matter))
     }
 

@@ -2,6 +2,7 @@ import Desk
 import Evidence
 import People
 import Records
+import Store
 import Web
 import WorkCalendar
 import Zone
@@ -34,7 +35,7 @@ extension CasePages {
     @Sendable func showProposal(_ visit: Visit) async throws -> Answer {
         let matter = try await matter(visit)
         guard matter.isStaff, let (proposal, record) = matter.proposal(visit.parameter("proposal")) else { throw Problem.unknown() }
-        return try proposalPage(visit, matter, proposal, record, fault: .empty)
+        return try await proposalPage(visit, matter, proposal, record, fault: .empty)
     }
 
     /// Both answers; the engine asks who gives them.
@@ -57,7 +58,7 @@ extension CasePages {
                 let title = visit.language == .zh ? "现在还不能办，因为" : "Not possible yet, because"
                 let fault: HTML =
                     "<section class=\"panel error section\" role=\"alert\"><h2 class=\"title\">\(MatterDrawing.warning)\(title)</h2><ul>\(rows)</ul></section>\n"
-                return try proposalPage(visit, matter, proposal, record, fault: fault)
+                return try await proposalPage(visit, matter, proposal, record, fault: fault)
             default: throw refusal.problem(visit.language)
             }
         }
@@ -67,12 +68,18 @@ extension CasePages {
         return .redirect(to: MatterAddress.matter(matter.number), saying: Toast(said[visit.language]))
     }
 
-    private func proposalPage(_ visit: Visit, _ matter: Matter, _ proposal: Proposal, _ record: RecordRow, fault: HTML) throws -> Answer {
+    private func proposalPage(
+        _ visit: Visit, _ matter: Matter, _ proposal: Proposal, _ record: RecordRow, fault: HTML
+    ) async throws -> Answer {
+        let directory = cases.directory
+        let proposer = try await engine.database.read { db in
+            try Principal(proposal.by).flatMap { try directory.name(of: $0, on: db) }
+        }
         let words = ProposalWords(matter: matter, wording: visit.wording)
         let title = Words(zh: "复核：\(words.title(proposal).zh)", en: "Second person: \(words.title(proposal).en)")
         let page = ProposalPage(
             title: title, what: "\(matter.title[visit.language]) · \(Part.number(matter.number)) · \(matter.applicantName)",
-            proposed: words.list(proposal), fault: fault, address: MatterAddress.proposal(matter.number, proposal.id),
+            proposed: words.list(proposal, by: proposer ?? ""), fault: fault, address: MatterAddress.proposal(matter.number, proposal.id),
             proposal: String(proposal.id), version: record.version, canAnswer: proposal.waits(for: visit.caller, unit: record.unit),
             back: MatterAddress.matter(matter.number))
         return try visit.page(page, shell(matter, crumb: title, status: fault.isEmpty ? 200 : 409))
@@ -91,12 +98,13 @@ struct ProposalWords {
         BuiltIn(rawValue: proposal.action) == nil ? CaseRecord.titles.action(proposal.action) : OfficeWords.button(proposal.action)
     }
 
-    func list(_ proposal: Proposal) -> HTML {
+    func list(_ proposal: Proposal, by proposer: String) -> HTML {
         var rows: [(String, String)] = [(say("办什么", "What"), title(proposal)[language])]
         for (name, value) in proposal.fields.sorted(by: { $0.key < $1.key }) {
             guard let text = shown(name, value) else { continue }
             rows.append((label(name), text))
         }
+        rows.append((say("谁提出的", "Proposed by"), proposer))
         rows.append((say("等到", "Waits until"), wording.deadline(proposal.expiresAt)))
         let items = rows.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>" }.joined()
         return "<dl class=\"sum\">\(items)</dl>"
