@@ -44,11 +44,11 @@ extension Work {
         record.yellowAt = standing.yellow
         record.redAt = standing.red
         if record.open {
-            let proposals = try ProposalQueries.waiting(record.id, at: now, db)
-            var timers = try arm(record, table, readings, lapse: ProposalQueries.firstEnd(record.id, db))
+            let unanswered = try ProposalQueries.unanswered(record.id, db)
+            var timers = try arm(record, table, readings, lapse: unanswered.map(\.expiresAt).min())
             if let alarm = try nextAlarm(record, table, running) { timers.append(alarm) }
             try keep(timers, of: record)
-            try assignDuties(record, table, proposals)
+            try assignDuties(record, table, unanswered.filter { $0.expiresAt > now })
         } else {
             try keep([], of: record)
             try keep(Set<StandingDuty>(), of: record)

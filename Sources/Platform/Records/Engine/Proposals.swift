@@ -55,22 +55,19 @@ extension Work {
     /// The second person answers a waiting proposal; it must be another person who holds the role.
     func judge(_ act: Act, _ record: RecordRow, _ root: RecordRow, _ performer: Performer, accept: Bool) throws -> Done {
         let id = act.fields["proposal"]?.stringValue.flatMap { Int64($0) } ?? act.fields["proposal"]?.intValue ?? 0
-        guard
-            let row = try db.row(
-                "SELECT * FROM proposal WHERE id = ? AND record = ? AND state = 'waiting'", [.integer(id), .integer(record.id)]),
-            Instant(microseconds: try row.int("expires_at")) > now, let key = try key(record.root)
+        guard let proposal = try ProposalQueries.waiting(record.id, at: now, db).first(where: { $0.id == id })?.row,
+            let key = try key(record.root)
         else { throw Refusal.unknown }
-        guard try row.text("by_whom") != performer.actor else {
+        guard proposal.by != performer.actor else {
             throw Refusal.notNow(
                 state: record.state, allowed: [], reasons: [Reason("same_person", zh: "要另一个人来复核", en: "Another person must confirm")])
         }
-        let role = try row.text("role")
-        guard act.caller.has(role, in: record.unit) || act.caller.has(zone: role) else {
-            throw Refusal.notAllowed(.init(zh: "复核人要是“\(role)”", en: "The second person must be a \(role)"))
+        guard act.caller.has(proposal.role, in: record.unit) || act.caller.has(zone: proposal.role) else {
+            throw Refusal.notAllowed(.init(zh: "复核人要是“\(proposal.role)”", en: "The second person must be a \(proposal.role)"))
         }
         try db.run("UPDATE proposal SET state = ? WHERE id = ?", [.text(accept ? "confirmed" : "declined"), .integer(id)])
-        let fields = try RecordKeys.open(row.blob("fields"), with: key, context: RecordKeys.proposalContext(record.id)).objectValue ?? [:]
-        let action = try row.text("action")
+        let fields = try RecordKeys.open(proposal.fields, with: key, context: RecordKeys.proposalContext(record.id)).objectValue ?? [:]
+        let action = proposal.action
         var changed = record
         guard accept else {
             var draft = EventDraft(action: BuiltIn.decline.rawValue)
@@ -79,10 +76,10 @@ extension Work {
             return .performed(changed)
         }
         if action == BuiltIn.rectify.rawValue {
-            return .performed(try rectify(fields, record, performer, by: row.text("by_whom"), confirming: id))
+            return .performed(try rectify(fields, record, performer, by: proposal.by, confirming: id))
         }
-        if action == BuiltIn.erase.rawValue { return .performed(try eraseConfirmed(fields, record, performer, by: row.text("by_whom"))) }
-        return try perform(action, fields, record, act.caller, performer, by: row.text("by_whom"), confirming: id)
+        if action == BuiltIn.erase.rawValue { return .performed(try eraseConfirmed(fields, record, performer, by: proposal.by)) }
+        return try perform(action, fields, record, act.caller, performer, by: proposal.by, confirming: id)
     }
 
     /// Executes the row of the table that was proposed, in the name of both.

@@ -5,36 +5,22 @@ import WorkCalendar
 
 /// A transition that waits for its second person.
 package struct Proposal: Sendable, Hashable {
-    package let id: Int64
-    package let record: Int64
-    package let action: String
-    /// The principal who proposed it; it cannot confirm it.
-    package let by: String
-    /// The role that may confirm or decline: of the acting unit, or of the zone.
-    package let role: String
-    package let expiresAt: Instant
+    let row: ProposalRow
     /// What was typed, opened for those who may read the record's words; empty otherwise.
     package let fields: [String: JSON]
-    let sealed: [UInt8]
 
-    init(_ row: Store.Row, fields: [String: JSON] = [:]) throws {
-        id = try row.int("id")
-        record = try row.int("record")
-        action = try row.text("action")
-        by = try row.text("by_whom")
-        role = try row.text("role")
-        expiresAt = Instant(microseconds: try row.int("expires_at"))
-        sealed = try row.blob("fields")
+    init(_ row: ProposalRow, fields: [String: JSON] = [:]) {
+        self.row = row
         self.fields = fields
     }
 
-    private init(_ other: Proposal, fields: [String: JSON]) {
-        (id, record, action, by, role, expiresAt, sealed) =
-            (other.id, other.record, other.action, other.by, other.role, other.expiresAt, other.sealed)
-        self.fields = fields
-    }
-
-    func opened(_ fields: [String: JSON]) -> Proposal { Proposal(self, fields: fields) }
+    package var id: Int64 { row.id }
+    package var action: String { row.action }
+    /// The principal who proposed it; it cannot confirm it.
+    package var by: String { row.by }
+    /// The role that may confirm or decline: of the acting unit, or of the zone.
+    package var role: String { row.role }
+    package var expiresAt: Instant { row.expiresAt }
 
     /// Whether the caller is the second person: it holds the role and did not propose it.
     package func waits(for caller: Caller, unit: String) -> Bool {
@@ -44,18 +30,15 @@ package struct Proposal: Sendable, Hashable {
 
 /// The statements of waiting proposals.
 enum ProposalQueries {
-    /// Those that wait and have not run out, oldest first.
-    static func waiting(_ record: Int64, at now: Instant, _ db: any Connection) throws -> [Proposal] {
-        try db.rows(
-            "SELECT * FROM proposal WHERE record = ? AND state = 'waiting' AND expires_at > ? ORDER BY id",
-            [.integer(record), .integer(now.microseconds)]
-        ).map { try Proposal($0) }
+    /// Those that nobody answered, oldest first, be their time past already: what is late lapses all the same.
+    static func unanswered(_ record: Int64, _ db: any Connection) throws -> [Proposal] {
+        try db.rows("SELECT * FROM proposal WHERE record = ? AND state = 'waiting' ORDER BY id", [.integer(record)])
+            .map { Proposal(try ProposalRow($0)) }
     }
 
-    /// When the first of those that nobody answered runs out, be it past already: what is late lapses all the same.
-    static func firstEnd(_ record: Int64, _ db: any Connection) throws -> Instant? {
-        try db.row("SELECT MIN(expires_at) AS at FROM proposal WHERE record = ? AND state = 'waiting'", [.integer(record)])?
-            .optionalInt("at").map { Instant(microseconds: $0) }
+    /// Those of them that have not run out.
+    static func waiting(_ record: Int64, at now: Instant, _ db: any Connection) throws -> [Proposal] {
+        try unanswered(record, db).filter { $0.expiresAt > now }
     }
 
     static func lapse(_ record: Int64, at now: Instant, _ db: any Connection) throws {
@@ -97,8 +80,10 @@ extension Work {
         let waiting = try ProposalQueries.waiting(record.id, at: now, db)
         guard words, !waiting.isEmpty, let key = try key(record.root) else { return waiting }
         return try waiting.map { proposal in
-            proposal.opened(
-                try RecordKeys.open(proposal.sealed, with: key, context: RecordKeys.proposalContext(record.id)).objectValue ?? [:])
+            Proposal(
+                proposal.row,
+                fields: try RecordKeys.open(proposal.row.fields, with: key, context: RecordKeys.proposalContext(record.id)).objectValue
+                    ?? [:])
         }
     }
 }

@@ -53,7 +53,7 @@ extension LogVerify {
                 record.open
                 ? try arming.timers(
                     of: record, table, readings, gapDue: GapQueries.firstBound(record.id, db),
-                    lapse: ProposalQueries.firstEnd(record.id, db)) : []
+                    lapse: ProposalQueries.unanswered(record.id, db).map(\.expiresAt).min()) : []
             // When an alarm sounds follows from those that have sounded, which are not sworn to.
             if try kept.map(Self.timer).filter({ $0.name != Alarm.timer }) != wanted.sorted(by: { $0.name < $1.name }) {
                 find(place, zh: "到时自动办的事（timer）和重算的不一样，被改过", en: "what happens to it by itself (timer) is not what follows from its state")
