@@ -294,7 +294,7 @@ enum Embedded {
               .day[data-due] .why, .day[data-today] .why { font-weight: 700; }
               .day .make-up { position: absolute; inset-block-start: -.85em; inset-inline-end: -2px; background: var(--surface); color: var(--pen); border: 1.5px solid var(--pen); border-radius: 2px; font-size: max(.7rem, 12px); line-height: 1.25; padding-inline: .2em; font-weight: 700; }
               .day[data-today] .make-up { inset-block: auto -.85em; } .day .make-up ~ .tag-due { inset-inline: -2px auto; }
-              .day .tag-due { background: var(--pen); color: var(--on-pen); }
+              .day:has(.mon) .tag-due { inset-block: auto -.85em; } .day .tag-due { background: var(--pen); color: var(--on-pen); }
               .day[data-today] { outline: 2px solid var(--ink); outline-offset: 2px; }
               .week .day[data-today] .make-up { inset-block: -.85em auto; }
               .week .day { min-block-size: 3.4rem; grid-template-rows: 0 1fr 1.6em; } .week .day .num { font-size: var(--t1); } .week .day .why { font-size: 13px; }
@@ -540,7 +540,7 @@ enum Embedded {
 
               /* messages: when, what, and what it means for the reader; a table of wishes */
               .messages { border-block-start: 2px solid var(--ink); }
-              .messages > li { display: grid; gap: .1rem var(--s4); padding-block: var(--s3); border-block-end: 1px solid var(--line); }
+              .messages > li { display: grid; grid-template-columns: minmax(0, 1fr); overflow-wrap: anywhere; gap: .1rem var(--s4); padding-block: var(--s3); border-block-end: 1px solid var(--line); }
               .messages .what a { display: inline-block; padding-block: .2rem; } .messages > li[data-unread] .what a { font-weight: 700; }
               .messages p + p { margin-block-start: 0; } .messages .what + .text { color: var(--ink-2); margin-block-start: var(--s1); } .messages > li > .tag { justify-self: start; }
               .messages .button.plain { padding-inline-start: 0; min-block-size: 32px; padding-block: 0; } .messages pre { margin-block-start: var(--s2); }
@@ -693,7 +693,7 @@ enum Embedded {
               @media print {
                 :root { --root: 10.5pt; --paper: #fff; --surface: #fff; --sunken: #fff; --line: #888; --ink: #000; --ink-2: #222; --ink-3: #333; --pen: #000; --pen-wash: #fff; --on-pen: #fff; color-scheme: light; }
                 .tools, .topnav, .footer, .skip, .search, .filters, .views, .toolbar, .more, .live, .chips, .pick, .pager, .toast, .button, .crumbs, .helpline, .upload { display: none !important; }
-                .split { grid-template-columns: minmax(0, 1fr); } main { padding: 4mm 0 0; } h2:has(+ form.toolbar), .receipt .foot a, .inbox .do, .inbox:has(.do) thead th:last-child { display: none; } .table thead th { white-space: normal; } .table th, .table td { padding-inline: .4rem; } .masthead { border-block-end: 1.5pt solid #000; }
+                .split { grid-template-columns: minmax(0, 1fr); } main { padding: 4mm 0 0; } h2:has(+ form.toolbar), .receipt .foot a, .inbox .do, .inbox:has(.do) thead th:last-child { display: none; } .table thead th { white-space: normal; } :root .table { font-size: .86rem; } .table th, .table td { padding-inline: .35rem; } .table .mini { flex-wrap: wrap; gap: 0 .5em; } .masthead { border-block-end: 1.5pt solid #000; }
                 .day, .ledger-key i, .seal, .lamp, .stackbar, .columns svg, .limits svg, .mini { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
                 .day, .step, .panel, .receipt, .tile, .papers > li, .timeline > li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
                 a { color: inherit; text-decoration: none; } main p a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }
