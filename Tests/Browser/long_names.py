@@ -14,16 +14,22 @@ OFFICE_EN = "Natural Resources, Planning, Rural-Urban Construction and Unified R
 
 
 def zone(folder: pathlib.Path) -> pathlib.Path:
-    """The zone folder with these names, in a folder of its own."""
+    """The zone folder with these names but the item’s, in a folder of its own."""
     copy = folder / ZONE.name
     shutil.copytree(ZONE, copy)
-    rename(copy / "items/planning-works-permit.yaml", "name: {zh: \"建设工程规划许可证核发\"", ITEM_ZH, ITEM_EN)
     rename(copy / "departments.yaml", "name: {zh: \"自然资源和规划局\"", OFFICE_ZH, OFFICE_EN)
     demonstration = copy / "demonstration.yaml"
     text = demonstration.read_text()
     assert "新乡市云帆新材料有限公司" in text
     demonstration.write_text(text.replace("新乡市云帆新材料有限公司", COMPANY))
+    messages = copy / "messages.yaml"
+    messages.write_text(messages.read_text().replace("webhooks: {hosts: []}", 'webhooks: {hosts: ["127.0.0.1"]}'))
     return copy
+
+
+def rename_item(copy: pathlib.Path):
+    """The guide under its long name: published beside one that was there, it is a second version."""
+    rename(copy / "items/planning-works-permit.yaml", "name: {zh: \"建设工程规划许可证核发\"", ITEM_ZH, ITEM_EN)
 
 
 def rename(path: pathlib.Path, start: str, zh: str, en: str):

@@ -13,6 +13,7 @@ class States:
     """One zone's worth of matters; the first of each state by its name in `numbers`."""
 
     def __init__(self, server: Server):
+        self.server = server
         self.office = Office(server)
         self.numbers: dict[str, str] = {}
         self.guide = self.office.guide(ITEM)
@@ -26,10 +27,37 @@ class States:
     def reviewer(self) -> Client:
         return self.office.staff("reviewer", self.department)
 
-    def make(self) -> "States":
-        for state in ["draft", "submitted", "received", "correction", "deferral", "in_review", "suspended", "granted", "delivered", "denied", "withdrawn"]:
+    STATES = [
+        "draft", "submitted", "received", "correction", "deferral", "in_review", "suspended", "granted", "delivered", "denied", "withdrawn",
+    ]
+
+    def make(self, states: list[str] = STATES) -> "States":
+        """Old matters first, for the lamps and the signals that only time lights; then one of each state, of today."""
+        self.forward(days=1)
+        self.numbers["late"] = self.in_review()
+        self.forward(days=3)
+        self.numbers["soon"] = self.in_review()
+        self.forward(days=12)
+        for state in states:
             self.numbers[state] = getattr(self, state)()
+        self.numbers["rectified"], self.numbers["proposal"] = self.rectified()
         return self
+
+    def forward(self, days: int):
+        """To ten in the morning, so many working days on; everybody signs in anew."""
+        Client(self.server).send("PUT", "/demo/clock", {"now": f"{self.within(days)}T10:00:00+08:00"})
+        self.office = Office(self.server)
+
+    def webhook(self, name: str) -> str:
+        """A receiver in the zone’s own network, where the zone names its host."""
+        return self.office.role("administrator").post("/webhooks", {"name": name, "url": "http://127.0.0.1:9/none"})["id"]
+
+    def rectified(self) -> tuple[str, str]:
+        """A correction of the past that a second supervisor has not confirmed yet."""
+        number = self.in_review()
+        lines = [one for one in self.office.applicant().get(f"/cases/{number}/history") if "step" not in one]
+        body = {"seq": len(lines), "effectiveAt": lines[-2]["effectiveAt"], "reason": "登记错了"}
+        return number, self.act(self.office.role("supervisor"), number, "rectify", **body)["proposal"]
 
     def act(self, client: Client, number: str, action: str, **fields):
         return client.post(f"/cases/{number}/actions/{action}", fields)
@@ -68,9 +96,14 @@ class States:
             number = client.post("/cases", body)["number"]
             clerk = self.office.staff("clerk", department_name(guide["department"]))
             self.act(clerk, number, "receive")
-            self.act(clerk, number, "offer_deferral", gaps=[{"material": late, "problem": "原件在总部，三天内寄到"}], dueOn="2026-09-30")
+            self.act(clerk, number, "offer_deferral", gaps=[{"material": late, "problem": "原件在总部，三天内寄到"}], dueOn=self.within(2))
             return number
         return self.received()
+
+    def within(self, days: int) -> str:
+        """The last day of so many working days from now."""
+        now = Client(self.server).get("/demo/clock")["now"]
+        return self.office.applicant().get("/calendar/due", **{"from": now, "days": days})["dueAt"][:10]
 
     def in_review(self) -> str:
         number = self.received()

@@ -7,14 +7,13 @@ import sys
 
 import keyboard_test
 import live_test
-import pages_test
 import walk_test
 import wall_print_test
 from rig import server
 from screen import chromium
 from tally import arguments, report
 
-CASES = [walk_test.WalkTest, keyboard_test.KeyboardTest, live_test.LiveTest, pages_test.PagesTest, wall_print_test.WallPrintTest]
+CASES = [walk_test.WalkTest, keyboard_test.KeyboardTest, live_test.LiveTest, wall_print_test.WallPrintTest]
 
 
 def main() -> int:

@@ -142,12 +142,6 @@ class Walker(Screen):
             self.page.set_viewport_size(wide)
         self.look_double(name + "-en-large")
 
-    def sideways(self, name: str):
-        """Only whether it scrolls sideways: colours and names are those of the wide page."""
-        over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
-            self.faults.append(f"{name} ({self.page.url}): scrolls {over} px sideways at {self.page.viewport_size['width']} px")
-
     def look_double(self, name: str):
         if self.double is None:
             self.double = Screen(self.browser, self.server, size=PHONE, locale="en", scripts=False)
