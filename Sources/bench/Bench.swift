@@ -13,7 +13,7 @@ struct Part: Sendable {
         self.run = run
     }
 
-    static let all: [Part] = [.lifecycle, .http, .start, .lists, .proofs, .search, .verify, .spiff]
+    static let all: [Part] = [.lifecycle, .statements, .http, .start, .lists, .proofs, .search, .verify, .spiff]
 }
 
 /// What all parts are given.

@@ -28,7 +28,13 @@ public final class SQLiteDatabase: Store.Database {
         writer = try statement { [configuration] in
             let pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL when it turns the write-ahead log on: a power cut could then lose acknowledged commits.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL")
+                // An act touches some fifty pages, and acts that follow one another touch many of the same: taking the log in every
+                // 16 MB instead of every 4 writes each of them to the file less often. What is acknowledged is durable in the log.
+                try $0.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+                try $0.execute(sql: "PRAGMA cache_size = -8000")
+            }
             return pool
         }
         self.path = path

@@ -43,10 +43,13 @@ struct JSONWriter {
         case .array(let elements):
             list(elements, "[", "]", level) { writer, element in writer.write(element, level: level + 1) }
         case .object(let members):
-            list(members.sorted { Self.precedes($0.key, $1.key) }, "{", "}", level) { writer, member in
-                writer.string(member.key)
+            let members = Array(members)
+            // Places are sorted, not members: moving a number costs less than moving a key with its value.
+            let order = members.indices.sorted { Self.precedes(members[$0].key, members[$1].key) }
+            list(order, "{", "}", level) { writer, place in
+                writer.string(members[place].key)
                 writer.out += (writer.indented ? ": " : ":").utf8
-                writer.write(member.value, level: level + 1)
+                writer.write(members[place].value, level: level + 1)
             }
         }
     }
@@ -78,14 +81,22 @@ struct JSONWriter {
 
     private mutating func string(_ text: String) {
         out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                out.append(byte)
-            } else {
-                escape(byte)
+        var text = text
+        text.withUTF8 { bytes in
+            // Runs that need no escape are appended whole.
+            var start = 0
+            for place in bytes.indices where Self.isEscaped(bytes[place]) {
+                out.append(contentsOf: bytes[start..<place])
+                escape(bytes[place])
+                start = place + 1
             }
+            out.append(contentsOf: bytes[start...])
         }
         out.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -105,7 +116,15 @@ struct JSONWriter {
     /// Both orders agree but for one case: characters above U+FFFF (first byte F0 and up) are surrogates in UTF-16, and those come
     /// before U+E000…U+FFFF (first byte EE or EF).
     static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8) { weight($0) < weight($1) }
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                for place in 0..<min(left.count, right.count) where left[place] != right[place] {
+                    return weight(left[place]) < weight(right[place])
+                }
+                return left.count < right.count
+            }
+        }
     }
 
     private static func weight(_ byte: UInt8) -> UInt8 { byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte }

@@ -30,7 +30,8 @@ extension Work {
         let row = ClockRow(
             record: record.id, name: name.rawValue, round: round, calendar: "zone", spec: spec, startedAt: effective)
         try ClockQueries.insert(row, db)
-        known.books[record.id] = nil
+        // The book of a record without clocks does not know the pauses of its whole.
+        if known.books[record.id]?.clocks.isEmpty == true { known.books[record.id] = nil } else { known.books[record.id]?.add(row) }
         draft.entries.append(["clock": .string(name.rawValue), "round": .integer(round), "spec": spec.json])
         try enter(ClockEntry(.start, at: effective), clock: name.rawValue, round: round, record, &draft)
     }
@@ -88,7 +89,11 @@ extension Work {
                 .init(entry.amount.map(Int64.init)), .integer(draft.id),
             ])
         // A pause of the whole strikes the clocks of its parts.
-        if clock == nil { known.books = [:] } else { known.books[record.id] = nil }
+        if let clock {
+            known.books[record.id]?.add(entry, of: record.id, clock: clock, round: round)
+        } else {
+            known.books = [:]
+        }
         draft.entries.append(entry.line(clock: clock, round: round, seq: seq))
     }
 

@@ -4,7 +4,7 @@ import WorkCalendar
 /// The clocks of one record with the entries each is folded from; two statements, however many clocks there are.
 package struct ClockBook {
     package private(set) var clocks: [ClockRow]
-    private let lines: [Line]
+    private var lines: [Line]
 
     private struct Line {
         let record: Int64
@@ -52,6 +52,18 @@ package struct ClockBook {
         let all = own + pauses.entries
         // The start leads; at one instant a clock's own entry comes before the record's pause.
         return all.enumerated().sorted { Self.rank($0) < Self.rank($1) }.map(\.element)
+    }
+
+    /// Takes in a clock that was just written.
+    mutating func add(_ clock: ClockRow) {
+        func place(_ clock: ClockRow) -> (Instant, String, Int64) { (clock.startedAt, clock.name, clock.round) }
+        clocks.insert(clock, at: clocks.firstIndex { place($0) > place(clock) } ?? clocks.endIndex)
+    }
+
+    /// Takes in an entry of one clock that was just written: the last of its record so far.
+    mutating func add(_ entry: ClockEntry, of record: Int64, clock: String, round: Int64) {
+        let place = lines.firstIndex { ($0.entry.at, -$0.record) > (entry.at, -record) } ?? lines.endIndex
+        lines.insert(Line(record: record, clock: clock, round: round, entry: entry), at: place)
     }
 
     /// Takes in what was written into a clock's row.

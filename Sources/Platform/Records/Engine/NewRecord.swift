@@ -12,7 +12,7 @@ package struct NewRecord: Sendable {
     package let title: String
     package let realm: Int64
     /// The definition's code and content; frozen as a version.
-    package let definition: (kind: String, code: String, json: JSON)?
+    package let definition: DefinitionContent?
     package let data: JSON
     /// The personal part: the form, the contact.
     package let personal: [String: JSON]
@@ -29,7 +29,7 @@ package struct NewRecord: Sendable {
 
     package init(
         kind: String, topic: String, unit: String, channel: String, place: String? = nil, title: String, realm: Int64 = 0,
-        definition: (kind: String, code: String, json: JSON)?, data: JSON = [:], personal: [String: JSON], parties: [NewParty],
+        definition: DefinitionContent?, data: JSON = [:], personal: [String: JSON], parties: [NewParty],
         caller: Caller, performer: Performer, papers: JSON = .null, idempotency: Idempotency.Key? = nil,
         links: [(type: String, target: Int64, kind: String)] = [], holder: Int64? = nil
     ) {

@@ -21,7 +21,7 @@ extension Work {
 
     private func create(_ new: NewRecord, then first: [FirstAct], answer: Engine.Answer?) throws -> Done {
         let table = try engine.kind(new.kind).table
-        let definition = try new.definition.map { try DefinitionQueries.freeze(kind: $0.kind, code: $0.code, json: $0.json, at: now, db) }
+        let definition = try new.definition.map { try DefinitionQueries.freeze($0, at: now, db) }
         let id = try db.newId()
         let key = try RecordKeys.make(id, around: around, db)
         remember(key, of: id)

@@ -7,6 +7,7 @@ extension Engine {
     /// none is asked for a caller to whom the row does not belong.
     func ask(for act: Act) async throws -> [Fact] {
         let kinds = kinds
+        guard kinds.values.contains(where: { $0.table.asksOutside(act.action) }) else { return [] }
         let wanted: (subject: String, names: [FactName])? = try await database.read { db in
             if let key = act.idempotency, try Idempotency.isKnown(key, db) { return nil }
             let work = Work(db, engine: self, now: surroundings.time.now())

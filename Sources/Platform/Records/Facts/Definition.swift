@@ -13,18 +13,35 @@ package struct Definition: Hashable, Sendable {
     package let json: JSON
 }
 
+/// What a definition says, with its content address: encoded and hashed once, however often it is frozen.
+package struct DefinitionContent: Hashable, Sendable {
+    package let kind: String
+    package let code: String
+    package let json: JSON
+    let sha256: String
+    let text: String
+
+    package init(kind: String, code: String, json: JSON) {
+        self.kind = kind
+        self.code = code
+        self.json = json
+        let bytes = json.canonical()
+        sha256 = Hex.encode(MerkleHash.sha256(bytes).bytes)
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+}
+
 /// The statements of definitions.
 package enum DefinitionQueries {
     /// The version with this content, made if it is new: the next number for its code.
-    package static func freeze(kind: String, code: String, json: JSON, at now: Instant, _ db: any Connection) throws -> Definition {
-        let bytes = json.canonical()
-        let sha256 = Hex.encode(MerkleHash.sha256(bytes).bytes)
+    package static func freeze(_ content: DefinitionContent, at now: Instant, _ db: any Connection) throws -> Definition {
+        let (kind, code, sha256) = (content.kind, content.code, content.sha256)
         let known = try db.row(
             "SELECT id, version FROM definition WHERE kind = ? AND code = ? AND sha256 = ? ORDER BY version DESC LIMIT 1",
             [.text(kind), .text(code), .text(sha256)])
         if let known {
             return Definition(
-                id: try known.int("id"), kind: kind, code: code, version: try known.int("version"), sha256: sha256, json: json)
+                id: try known.int("id"), kind: kind, code: code, version: try known.int("version"), sha256: sha256, json: content.json)
         }
         let last = try db.row("SELECT MAX(version) AS v FROM definition WHERE kind = ? AND code = ?", [.text(kind), .text(code)])
         let version = (try last?.optionalInt("v") ?? 0) + 1
@@ -32,10 +49,10 @@ package enum DefinitionQueries {
         try db.run(
             "INSERT INTO definition (id, kind, code, version, sha256, json, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                .integer(id), .text(kind), .text(code), .integer(version), .text(sha256), .text(String(decoding: bytes, as: UTF8.self)),
+                .integer(id), .text(kind), .text(code), .integer(version), .text(sha256), .text(content.text),
                 .integer(now.microseconds),
             ])
-        return Definition(id: id, kind: kind, code: code, version: version, sha256: sha256, json: json)
+        return Definition(id: id, kind: kind, code: code, version: version, sha256: sha256, json: content.json)
     }
 
     package static func find(_ id: Int64, _ db: any Connection) throws -> Definition? {

@@ -111,6 +111,7 @@ extension RecordRow {
         """
 
     package init(_ row: Store.Row) throws {
+        var row = RowReader(row)
         func instant(_ name: String) throws -> Instant { Instant(microseconds: try row.int(name)) }
         id = try row.int("id")
         root = try row.int("root")

@@ -55,16 +55,49 @@ package struct RecordView: Sendable {
 extension Engine {
     /// The record under this number as the caller may see it, caught up to now; nil where it is not theirs to know.
     package func view(kind: String, number: String, caller: Caller) async throws -> RecordView? {
-        guard let record = try await database.read({ db in try RecordQueries.find(kind: kind, number: number, db) }) else { return nil }
-        try await freshen(record)
+        try await view(kind: kind, number: number, caller: caller) { view, _ in view }
+    }
+
+    /// The same with what is made of it in the transaction that read it.
+    package func view<T: Sendable>(
+        kind: String, number: String, caller: Caller, _ make: @Sendable (RecordView, any Connection) throws -> T
+    ) async throws -> T? {
+        if case .read(let made) = try await look(kind, number, caller, mustBeFresh: true, make) { return made }
+        // Silence had something to decide first; what it decided is read anew.
+        guard let found = try await database.read({ db in try RecordQueries.find(kind: kind, number: number, db) }) else { return nil }
+        try await freshen(found)
+        guard case .read(let made) = try await look(kind, number, caller, mustBeFresh: false, make) else { return nil }
+        return made
+    }
+
+    private enum Look<T: Sendable>: Sendable {
+        case read(T?)
+        case stale
+    }
+
+    private func look<T: Sendable>(
+        _ kind: String, _ number: String, _ caller: Caller, mustBeFresh: Bool, _ make: @Sendable (RecordView, any Connection) throws -> T
+    ) async throws -> Look<T> {
         let now = surroundings.time.now()
-        return try await database.read { db in try self.view(record.id, caller: caller, now: now, db) }
+        return try await database.read { db in
+            guard let record = try RecordQueries.find(kind: kind, number: number, db) else { return .read(nil) }
+            let work = Work(db, engine: self, now: now)
+            work.known.keep(record)
+            guard let root = try work.record(record.root) else { return .read(nil) }
+            if mustBeFresh, root.wakeAt <= now { return .stale }
+            return .read(try view(record, root, caller, work).map { try make($0, db) })
+        }
     }
 
     /// The same inside a transaction at hand.
     package func view(_ id: Int64, caller: Caller, now: Instant, _ db: any Connection) throws -> RecordView? {
-        guard let record = try RecordQueries.find(id, db), let root = try RecordQueries.find(record.root, db) else { return nil }
         let work = Work(db, engine: self, now: now)
+        guard let record = try work.record(id), let root = try work.record(record.root) else { return nil }
+        return try view(record, root, caller, work)
+    }
+
+    private func view(_ record: RecordRow, _ root: RecordRow, _ caller: Caller, _ work: Work) throws -> RecordView? {
+        let (db, now) = (work.db, work.now)
         let permission = try work.permission(root)
         let parties = permission.parties
         let sight = permission.sight(caller)

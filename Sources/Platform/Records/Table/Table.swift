@@ -41,6 +41,7 @@ package struct Table: Sendable {
     package let retention: Limit?
     package private(set) var rows: [Row]
     private var index: [String: Int] = [:]
+    private var places: [String: [Int]] = [:]
 
     init(
         kind: String, revision: Int, start: String, privateStates: Set<String>, ends: [String: Outcome], retired: [String: String],
@@ -76,9 +77,12 @@ package struct Table: Sendable {
     }
 
     private mutating func reindex() {
-        index = [:]
+        (index, places) = ([:], [:])
         for (place, row) in rows.enumerated() {
-            for state in row.from { index["\(row.action)|\(state)"] = place }
+            for state in Set(row.from) {
+                index["\(row.action)|\(state)"] = place
+                places[state, default: []].append(place)
+            }
         }
     }
 
@@ -86,7 +90,10 @@ package struct Table: Sendable {
     package func row(_ action: String, from state: String) -> Row? { index["\(action)|\(state)"].map { rows[$0] } }
 
     /// Every row out of a state, in the order of the table.
-    package func rows(from state: String) -> [Row] { rows.filter { $0.from.contains(state) } }
+    package func rows(from state: String) -> [Row] { (places[state] ?? []).map { rows[$0] } }
+
+    /// Whether an act of this name may read an outside answer.
+    func asksOutside(_ action: String) -> Bool { rows.contains { $0.action == action && $0.needs.contains { !$0.reads.isEmpty } } }
 
     package func clock(_ name: String) -> Clock? { clocks.first { $0.name.rawValue == name } }
 

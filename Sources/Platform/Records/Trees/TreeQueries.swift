@@ -3,9 +3,10 @@ import WorkCalendar
 
 /// The statements of trees: which steps come before which.
 enum TreeQueries {
+    private static let columns = RecordRow.columns.split(separator: ", ").map { "r.\($0)" }.joined(separator: ", ")
+
     static func predecessors(of child: Int64, _ db: any Connection) throws -> [RecordRow] {
-        let columns = RecordRow.columns.split(separator: ", ").map { "r.\($0)" }.joined(separator: ", ")
-        return try db.rows(
+        try db.rows(
             "SELECT \(columns) FROM edge e JOIN record r ON r.id = e.after WHERE e.child = ? ORDER BY r.id", [.integer(child)]
         ).map(RecordRow.init)
     }

@@ -93,9 +93,13 @@ package struct CaseDoors: Sendable {
 
     @Sendable private func show(_ visit: Visit) async throws -> Answer {
         let number = visit.parameter("number")
-        guard let view = try await cases.view(number, caller: visit.caller) else { throw Problem.unknown() }
-        try await engine.note(.matter, at: view.record.root, by: visit.caller)
-        return .record(try await full(view.record.id, visit), version: view.record.version)
+        let json = CaseJSON(cases, visit.language)
+        let found = try await engine.view(kind: CaseRecord.name, number: number, caller: visit.caller) { view, db in
+            (root: view.record.root, version: view.record.version, json: try json.full(view, db))
+        }
+        guard let found else { throw Problem.unknown() }
+        try await engine.note(.matter, at: found.root, by: visit.caller)
+        return .record(found.json, version: found.version)
     }
 
     /// The case in JSON, read anew for this caller.

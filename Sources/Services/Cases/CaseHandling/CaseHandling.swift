@@ -15,6 +15,7 @@ package struct CaseHandling: Sendable {
     package let zone: ZoneFolder
     let directory: Directory
     let time: TimeSource
+    private let contents = ItemContents()
 
     package init(engine: Engine, zone: ZoneFolder, directory: Directory, time: TimeSource) {
         self.engine = engine
@@ -33,8 +34,8 @@ package struct CaseHandling: Sendable {
         return try await engine.database.write { db in
             var versions: [String: Int] = [:]
             for item in items {
-                let frozen = try DefinitionQueries.freeze(
-                    kind: CaseKind.definitionKind, code: item.code, json: item.definition, at: now, db)
+                let content = DefinitionContent(kind: CaseKind.definitionKind, code: item.code, json: try item.definition)
+                let frozen = try DefinitionQueries.freeze(content, at: now, db)
                 versions[item.code] = Int(frozen.version)
             }
             return versions
@@ -49,7 +50,7 @@ package struct CaseHandling: Sendable {
         let item = application.item
         let new = NewRecord(
             kind: CaseRecord.name, topic: "item:\(item.code)", unit: item.department, channel: application.channel, title: item.name.zh,
-            definition: (CaseKind.definitionKind, item.code, try item.definition),
+            definition: try contents.content(of: zone.item(item.code) ?? item),
             data: ["openedBy": .string(place.performer.role), "applicantKind": .string(application.kind.rawValue)],
             personal: application.personal, parties: place.parties, caller: caller, performer: place.performer,
             papers: application.materials, idempotency: idempotency)

@@ -1,5 +1,6 @@
 import Evidence
 import Records
+import Synchronization
 import WorkCalendar
 import Zone
 
@@ -40,4 +41,16 @@ package enum CaseKind {
 extension RecordView {
     /// The item under the version this case was opened with.
     package var item: Item? { terms.payload as? Item }
+}
+
+/// What the items of one zone freeze, encoded when the first case of an item is opened: an item does not change while the server runs.
+final class ItemContents: Sendable {
+    private let known = Mutex<[String: DefinitionContent]>([:])
+
+    func content(of item: Item) throws -> DefinitionContent {
+        if let found = known.withLock({ $0[item.code] }) { return found }
+        let made = DefinitionContent(kind: CaseKind.definitionKind, code: item.code, json: try item.definition)
+        known.withLock { $0[item.code] = made }
+        return made
+    }
 }

@@ -54,7 +54,7 @@ import WorkCalendar
         let role = ["clerk", "applicant"].randomElement(using: &dice) ?? "clerk"
         return NewRecord(
             kind: kind, topic: "item:toy-item", unit: unit, channel: "online", title: "测试事项", realm: realm,
-            definition: (kind: "item", code: "toy-item", json: Toys.definition), personal: [:], parties: parties(&dice),
+            definition: DefinitionContent(kind: "item", code: "toy-item", json: Toys.definition), personal: [:], parties: parties(&dice),
             caller: Caller(person: person, name: "x", unitRoles: role == "clerk" ? [UnitRole(unit: unit, role: role)] : []),
             performer: Performer(actor: "p:\(person)", role: role))
     }

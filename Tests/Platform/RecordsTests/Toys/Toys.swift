@@ -65,7 +65,7 @@ enum Toys {
     ) -> NewRecord {
         NewRecord(
             kind: kind, topic: "item:toy-item", unit: unit, channel: "online", title: "测试事项", realm: realm,
-            definition: (kind: "item", code: "toy-item", json: definition), data: data,
+            definition: DefinitionContent(kind: "item", code: "toy-item", json: definition), data: data,
             personal: [
                 "name": .string(secrets[0]), "code": .string(secrets[1]), "phone": .string(secrets[2]), "project": .string(secrets[3]),
             ],

@@ -36,7 +36,8 @@ struct CaseKindTests {
         let papers = asked.map { ["material": .string($0.id), "files": [.integer(file)]] as JSON }
         let new = NewRecord(
             kind: CaseRecord.name, topic: "item:\(code)", unit: Actor.unit, channel: "online", title: item.name.zh,
-            definition: (CaseKind.definitionKind, item.code, try item.definition), data: ["openedBy": .string(openedBy)],
+            definition: DefinitionContent(kind: CaseKind.definitionKind, code: item.code, json: try item.definition),
+            data: ["openedBy": .string(openedBy)],
             personal: ["form": .object(form)],
             parties: [NewParty(.applicant, .organisation(Actor.company.id), personal: ["name": "某公司"], code: Actor.company.code)],
             caller: caller.caller,

@@ -85,7 +85,7 @@ import Zone
         let json = try changed.definition
         let code = item.code
         try await office.rig.rig.database.write { db in
-            _ = try DefinitionQueries.freeze(kind: "item", code: code, json: json, at: now, db)
+            _ = try DefinitionQueries.freeze(DefinitionContent(kind: "item", code: code, json: json), at: now, db)
         }
         let visitor = office.visitor
         visitor.signIn("editor")

@@ -159,7 +159,7 @@ struct DeskDecisions: Sendable {
         }
         let new = NewRecord(
             kind: CaseRecord.name, topic: "item:\(item.code)", unit: item.department, channel: application.channel, title: item.name.zh,
-            definition: (CaseKind.definitionKind, item.code, try item.definition),
+            definition: DefinitionContent(kind: CaseKind.definitionKind, code: item.code, json: try item.definition),
             data: ["openedBy": .string(place.performer.role), "applicantKind": .string(application.kind.rawValue)],
             personal: application.personal, parties: place.parties, caller: visit.caller, performer: place.performer,
             papers: application.materials, idempotency: key)
