@@ -1,6 +1,7 @@
 """A matter from application to delivery, through the API alone: what the walk, the kill test and the sealed test share."""
 
 import itertools
+import pathlib
 
 import yaml
 
@@ -15,13 +16,13 @@ ANSWERS = {
 }
 
 
-def demonstration() -> dict:
-    return yaml.safe_load((ZONE / "demonstration.yaml").read_text())
+def demonstration(zone: pathlib.Path = ZONE) -> dict:
+    return yaml.safe_load((zone / "demonstration.yaml").read_text())
 
 
-def organisation_of(username: str) -> dict:
+def organisation_of(username: str, zone: pathlib.Path = ZONE) -> dict:
     """The organisation an account of the demonstration speaks for."""
-    told = demonstration()
+    told = demonstration(zone)
     account = next(a for a in told["accounts"] if a["username"] == username)
     return next(o for o in told["organisations"] if o["key"] == account.get("organisation"))
 
@@ -114,7 +115,7 @@ def department_name(unit) -> str:
 
 def application(client: Client, guide: dict, submit: bool = True) -> dict:
     """The body of POST /cases for a guide: every required question and paper."""
-    organisation = organisation_of(client.account["username"])
+    organisation = organisation_of(client.account["username"], client.server.zone)
     form = form_of(guide, organisation["code"])
     papers = [m for m in guide["materials"] if m.get("required") and is_asked(m, form)]
     files = [client.upload(f"{m['id']}.pdf", PAPER)["id"] for m in papers]
