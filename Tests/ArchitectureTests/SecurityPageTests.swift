@@ -28,13 +28,21 @@ import Testing
     @Test func everyLineIsAnsweredOnce() throws {
         let page = try String(contentsOf: Self.root.appending(path: "docs/security.md"), encoding: .utf8)
         var seen: Set<String> = []
+        var counts: [String: Int] = [:]
         for line in page.split(separator: "\n") {
             guard let match = line.firstMatch(of: /^\| (\d+\.\d+\.\d+) \| ([^|]+) \| ([^|]+) \| (.+) \|$/) else { continue }
             #expect(seen.insert(String(match.1)).inserted, "\(match.1) stands twice")
             #expect(["Met", "Reason", "Partly", "Not met", "Not applicable"].contains(String(match.3)), "\(match.1): \(match.3)")
+            #expect(!match.4.contains("its test lands"), "\(match.1) promises a test that is not there")
+            counts[String(match.3), default: 0] += 1
             if match.3 == "Met" { #expect(match.4.contains("::"), "\(match.1) is met, but no test is named") }
         }
         #expect(seen.count > 240)
+        let told = page.firstMatch(
+            of: /(\d+) requirements .*: (\d+) met and tested, (\d+) answered .*, (\d+) partly met, (\d+) not met, (\d+) not applicable/)
+        let sums = [seen.count] + ["Met", "Reason", "Partly", "Not met", "Not applicable"].map { counts[$0] ?? 0 }
+        let said = told.map { [$0.1, $0.2, $0.3, $0.4, $0.5, $0.6].compactMap { Int($0) } }
+        #expect(said == sums, "the sentence above the tables says \(said ?? []), they hold \(sums)")
     }
 
     @Test func whatIsNotThereIsFound() {
