@@ -11,6 +11,8 @@ package struct AccountEntry: Sendable {
     package let closedAt: Instant?
     package let mustChange: Bool
     package let hasFactor: Bool
+    /// Accounts of other services that sign in to it.
+    package let links: Int
     package let roles: [RoleTerm]
     /// When a session of it was last used; nil where none is open.
     package let seenAt: Instant?
@@ -125,12 +127,13 @@ extension Directory {
             return at <= now ? at : nil
         }
         let factor = try connection.row("SELECT person FROM second_factor WHERE person = ? AND confirmed_at IS NOT NULL", [id])
+        let links = try connection.row("SELECT COUNT(*) AS n FROM sign_on_link WHERE person = ?", [id])
         let seen = try connection.row(
             "SELECT MAX(seen_at) AS at FROM session WHERE person = ? AND expires_at > ?", [id, .integer(now.microseconds)])
         return AccountEntry(
             person: known, username: try row.text("username"), createdAt: Instant(microseconds: try row.int("created_at")),
             lockedAt: try past("locked_at"), closedAt: try past("closed_at"), mustChange: try row.bool("must_change"),
-            hasFactor: factor != nil, roles: try terms(of: person, on: connection),
+            hasFactor: factor != nil, links: Int(try links?.int("n") ?? 0), roles: try terms(of: person, on: connection),
             seenAt: try seen?.optionalInt("at").map { Instant(microseconds: $0) })
     }
 }

@@ -135,4 +135,16 @@ extension Accounts {
             return gone == 1
         }
     }
+
+    /// Takes every link of a person away, for an administrator: nobody makes one for somebody else.
+    /// - Returns: how many there were.
+    @discardableResult
+    package func unlinkAll(of person: Int64, by actor: Principal, now: Instant) async throws -> Int {
+        if actor == .person(person) { throw AccountFault.ownAccount }
+        return try await database.write { db in
+            let gone = try db.rows("DELETE FROM sign_on_link WHERE person = ? RETURNING provider", [.integer(person)])
+            for row in gone { try changes.write(.unlinked, of: person, by: actor, detail: row.text("provider"), now: now, on: db) }
+            return gone.count
+        }
+    }
 }

@@ -43,6 +43,23 @@ import WorkCalendar
         #expect(try await office.roles("admin1", at: office.samples.start) == ["administrator", "supervisor"])
     }
 
+    @Test func anAdministratorTakesALinkedSignOnAwayAndMakesNone() async throws {
+        let office = try await Office()
+        let (accounts, now) = (office.accounts, office.samples.start)
+        #expect(try await accounts.link("city", subject: "s", label: nil, to: office.second, now: now))
+        await #expect(throws: AccountFault.ownAccount) {
+            try await accounts.unlinkAll(of: office.second, by: .person(office.second), now: now)
+        }
+        #expect(try await accounts.unlinkAll(of: office.second, by: .person(office.first), now: now) == 1)
+        #expect(try await accounts.links(of: office.second) == [])
+        guard case .refused = try await accounts.signIn(provider: "city", subject: "s", label: nil, patient: false, now: now) else {
+            Issue.record("the link still signs in")
+            return
+        }
+        let last = try await accounts.database.read { try accounts.changes.list(of: office.second, limit: 1, on: $0) }.first
+        #expect(last?.action == .unlinked && last?.actor == Principal.person(office.first).description && last?.detail == "city")
+    }
+
     @Test func theLastAdministratorStays() async throws {
         let office = try await Office()
         let (accounts, now) = (office.accounts, office.samples.start)

@@ -4,7 +4,7 @@ import Zone
 
 /// What an administrator can do to somebody's account, with what follows from it in plain words.
 enum AccountAct: String, Sendable, CaseIterable {
-    case password, sessions, factor, lock, unlock, close
+    case password, sessions, factor, links, lock, unlock, close
 
     /// What makes sense for an account as it stands.
     static func offered(for entry: AccountEntry) -> [AccountAct] {
@@ -12,6 +12,7 @@ enum AccountAct: String, Sendable, CaseIterable {
         var acts: [AccountAct] = [.password]
         if entry.seenAt != nil { acts.append(.sessions) }
         if entry.hasFactor { acts.append(.factor) }
+        if entry.links > 0 { acts.append(.links) }
         return acts + [entry.lockedAt == nil ? .lock : .unlock, .close]
     }
 
@@ -22,6 +23,7 @@ enum AccountAct: String, Sendable, CaseIterable {
         case .password: Words(zh: "给一个临时密码", en: "Give a one-time password")
         case .sessions: Words(zh: "让所有登录退出", en: "Sign out everywhere")
         case .factor: Words(zh: "重置动态码", en: "Reset the second factor")
+        case .links: Words(zh: "取消关联登录", en: "Unlink other services")
         case .lock: Words(zh: "锁住账号", en: "Lock the account")
         case .unlock: Words(zh: "解锁账号", en: "Unlock the account")
         case .close: Words(zh: "关闭账号", en: "Close the account")
@@ -45,6 +47,12 @@ enum AccountAct: String, Sendable, CaseIterable {
                 en:
                     "The authenticator and the recovery codes are void and every session ends. First make sure face to face that it is this person. At the next sign-in the password suffices, and a new factor is set up first."
             )
+        case .links:
+            Words(
+                zh: "别处的账户不能再登录这里，要用自己的密码。登录着的不退出；本人以后可以自己再关联。",
+                en:
+                    "Accounts of other services no longer sign in here; the password does. Open sessions stay, and the person may link again themselves."
+            )
         case .lock: Words(zh: "登录不了，直到解锁；办过的事、手里的待办都不变。", en: "It cannot sign in until unlocked; what the person did and has to do stays.")
         case .unlock: Words(zh: "又能用原来的密码登录。", en: "It signs in with its password again.")
         case .close:
@@ -60,6 +68,7 @@ enum AccountAct: String, Sendable, CaseIterable {
         case .password: Words(zh: "给 \(name) 一个临时密码？", en: "Give \(name) a one-time password?")
         case .sessions: Words(zh: "让 \(name) 在所有地方退出？", en: "Sign \(name) out everywhere?")
         case .factor: Words(zh: "重置 \(name) 的动态码？", en: "Reset the second factor of \(name)?")
+        case .links: Words(zh: "取消 \(name) 的关联登录？", en: "Unlink the other services of \(name)?")
         case .lock: Words(zh: "锁住 \(name) 的账号？", en: "Lock the account of \(name)?")
         case .unlock: Words(zh: "解锁 \(name) 的账号？", en: "Unlock the account of \(name)?")
         case .close: Words(zh: "关闭 \(name) 的账号？", en: "Close the account of \(name)?")
@@ -71,6 +80,7 @@ enum AccountAct: String, Sendable, CaseIterable {
         case .password: Words(zh: "临时密码已生成。", en: "The one-time password is made.")
         case .sessions: Words(zh: "已在所有地方退出。", en: "Signed out everywhere.")
         case .factor: Words(zh: "动态码已重置。", en: "The second factor is reset.")
+        case .links: Words(zh: "关联登录已取消。", en: "The other services are unlinked.")
         case .lock: Words(zh: "账号已锁住。", en: "The account is locked.")
         case .unlock: Words(zh: "账号已解锁。", en: "The account is unlocked.")
         case .close: Words(zh: "账号已关闭。", en: "The account is closed.")

@@ -92,6 +92,7 @@ extension AdminDoors {
                 return try told(password, entry.person.name, entry.username, id, visit)
             case .sessions: _ = try await accounts.endSessions(of: id, by: actor, now: now)
             case .factor: try await accounts.resetFactor(of: id, by: actor, now: now)
+            case .links: try await accounts.unlinkAll(of: id, by: actor, now: now)
             case .lock: try await accounts.lock(id, by: actor, now: now)
             case .unlock: try await accounts.unlock(id, by: actor, now: now)
             case .close: try await accounts.close(accountOf: id, by: actor, now: now)

@@ -40,6 +40,7 @@ struct AccountEntryPage {
             ),
             (say("最近使用", "Last used"), "\(entry.seenAt.map { visit.wording.moment($0) } ?? "–")"),
         ]
+        if entry.links > 0 { rows.append((say("关联登录", "Linked sign-on"), "\(say("\(entry.links) 个", "\(entry.links)"))")) }
         if let code = entry.person.code, code.count > 10 {
             rows.append((say("证件号", "Number"), "<span class=\"mono\">\(code.prefix(6))********\(code.suffix(4))</span>"))
         }
