@@ -43,6 +43,10 @@ struct SealedColumn: Sendable {
         SealedColumn("inbox_view", "sealed", reads: ["person"]) { "inbox-view:p:\(try $0.int("person"))" },
         SealedColumn("second_factor", "secret", key: ["person"]) { "second_factor/\(try $0.int("person"))/secret" },
         SealedColumn("contact", "email", key: ["person"]) { "contact/\(try $0.int("person"))/email" },
+        SealedColumn("sign_on_link", "label", key: ["provider", "subject_index"], reads: ["person"]) {
+            "sign_on_link/\(try $0.int("person"))/\(try $0.text("subject_index"))"
+        },
+        SealedColumn("sign_on_flow", "sealed", key: ["state_index"]) { "sign_on_flow/\(try $0.text("state_index"))" },
         SealedColumn("webhook", "secret") { "webhook/\(try $0.int("id"))/secret" },
         SealedColumn("webhook", "old_secret") { "webhook/\(try $0.int("id"))/secret" },
     ]
