@@ -174,7 +174,8 @@ let package = Package(
         .testTarget(
             name: "WholeTests",
             dependencies: [
-                "tongban", "TestSupport", "Web", "Zone", "Evidence", "SQLiteStore", httpTypes, logging, arguments,
+                "tongban", "TestSupport", "WorkCalendar", "Web", "Zone", "Evidence", "Sealing", "People", "Store", "SQLiteStore", httpTypes,
+                logging, arguments,
             ],
             path: "Tests/WholeTests", exclude: ["Golden"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),

@@ -29,7 +29,7 @@ struct DemoDoors: Sendable {
         "getDemoClock", Words(zh: "演示的时间", en: "The demonstration's time"), tag: "demonstration", answers: [200: .init(clockForm)])
     private static let setClock = Operation(
         "setDemoClock", Words(zh: "把演示的时间往前拨；到期的都先办完再回答", en: "Puts the time forward; what falls due happens before the answer"),
-        tag: "demonstration", parameters: [.init("Idempotency-Key", in: .header)], body: .init(clockForm), answers: [200: .init(clockForm)])
+        tag: "demonstration", parameters: [.idempotencyKey], body: .init(clockForm), answers: [200: .init(clockForm)])
     private static let listAccounts = Operation(
         "listDemoAccounts", Words(zh: "可以试用的账户", en: "Accounts to try"), tag: "demonstration",
         answers: [

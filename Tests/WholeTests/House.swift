@@ -57,13 +57,14 @@ struct House: Sendable {
     var doors: [Doors.Door] { composition.gate.doors.all }
 
     /// One request of somebody in a role: by bearer token to the API, by the browser's cookie to a page.
-    func ask(_ role: String, _ method: HTTPRequest.Method, _ path: String, body: String = "") async -> Visitor.Reply {
+    func ask(_ role: String, _ method: HTTPRequest.Method, _ path: String, body: String = "", key: String? = nil) async -> Visitor.Reply {
         let visitor = Visitor(composition.gate)
         visitor.address = "198.51.100.\(Self.roles.firstIndex(of: role) ?? 0)"
         var headers: [String: String] = [:]
         if let token = tokens[role] {
             if path.hasPrefix("/api/") { headers["Authorization"] = "Bearer \(token)" } else { visitor.cookies[Cookies.session] = token }
         }
+        headers["Idempotency-Key"] = key
         if !body.isEmpty { headers["Content-Type"] = "application/json" }
         return await visitor.send(method, path, headers: headers, body: Array(body.utf8))
     }

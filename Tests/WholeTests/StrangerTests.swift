@@ -1,9 +1,7 @@
-import Evidence
 import Foundation
 import HTTPTypes
 import TestSupport
 import Testing
-import Zone
 
 @testable import Web
 
@@ -14,7 +12,7 @@ import Zone
 
     @Test func `a stranger gets the same answer for a matter that stands as for one that does not`() async throws {
         let house = try await House()
-        let number = try await matter(in: house)
+        let number = try await house.matter()
         var wrong: [String] = []
         var seen = 0
         for door in house.doors where door.method == .get && door.path.contains("{number}") {
@@ -48,39 +46,5 @@ import Zone
     /// An answer without what names the exchange or repeats the address.
     private func plain(_ text: String, _ number: String) -> String {
         text.replacingOccurrences(of: number, with: "N").replacing(/[0-9a-fA-F]{8,}/, with: "#")
-    }
-
-    /// A matter handed in: every required question answered, one paper for each that is asked.
-    private func matter(in house: House) async throws -> String {
-        let zone = try TestZone.real()
-        let item = try #require(zone.item("planning-works-permit"))
-        let company = try #require(zone.demonstration.organisations.first { $0.name.contains("云帆") })
-        let pdf =
-            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-        let file = await house.ask("applicant", .post, "/api/v1/files?name=a.pdf", body: pdf)
-        let id = try #require(file.json?["id"], "\(file.text)")
-        var form: [String: JSON] = [:]
-        for field in item.form where field.required && field.when.holds(in: form) == true { form[field.name] = sample(field) }
-        let papers = item.materials.filter { $0.required && $0.when.holds(in: form) != false }
-        let application: JSON = [
-            "item": .string(item.code),
-            "applicant": ["kind": "organisation", "name": .string(company.name), "code": .string(company.code)],
-            "contact": ["name": "周雅宁", "phone": "13800000001"], "form": .object(form),
-            "materials": .array(papers.map { ["material": .string($0.id), "files": [id]] }), "channel": "online", "submit": true,
-        ]
-        let reply = await house.ask("applicant", .post, "/api/v1/cases", body: application.text())
-        return try #require(reply.json?["number"]?.stringValue, "\(reply.text)")
-    }
-
-    private func sample(_ field: FormField) -> JSON {
-        switch field.type {
-        case .integer, .number, .money: .integer(Int64(field.min ?? 80))
-        case .date: "2026-10-20"
-        case .boolean: true
-        case .choice: .string(field.options.first?.value ?? "")
-        case .phone: "13800005678"
-        case .code: "2610-410791-04-01-123456"
-        case .text, .longtext: "写一句话"
-        }
     }
 }

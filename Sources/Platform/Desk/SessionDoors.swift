@@ -48,7 +48,7 @@ package struct SessionDoors: Sendable {
     ]
     private static let begin = Operation(
         "signIn", Words(zh: "登录，得到令牌", en: "Sign in for a token"), tag: "sessions",
-        parameters: [.init("Idempotency-Key", in: .header)],
+        parameters: [.idempotencyKey],
         body: .init(
             Schema.object(
                 ["username": Schema.string, "password": Schema.string, "code": Schema.string], required: ["username", "password"])),
@@ -65,7 +65,12 @@ package struct SessionDoors: Sendable {
     private static let look = Operation(
         "getSession", Words(zh: "现在是谁登录着", en: "Who is signed in"), tag: "sessions",
         answers: [200: .init(Schema.object(standing, required: ["expiresAt", "person"]))])
-    private static let end = Operation("signOut", Words(zh: "退出登录", en: "Sign out"), tag: "sessions", answers: [204: .init(nil)])
+    private static let end = Operation(
+        "signOut",
+        Words(
+            zh: "退出登录。不用 Idempotency-Key：再发一次，令牌已经失效，回答 401。",
+            en: "Sign out. Takes no Idempotency-Key: sent again, the token is over and the answer is 401."), tag: "sessions",
+        answers: [204: .init(nil)])
 
     @Sendable private func signIn(_ visit: Visit) async throws -> Answer {
         let body = try await BodyObject(visit, keys: ["username", "password", "code"])

@@ -19,6 +19,7 @@ package struct MessageCenter: Sendable {
     package let unread: UnreadCounts
     package let addressGuard: AddressGuard
     let teller: Teller
+    let firstAnswers: FirstAnswers
     let seal: WebhookSeal
     let random: RandomSource
     let real: TimeSource
@@ -44,6 +45,7 @@ package struct MessageCenter: Sendable {
         let zone = engine.surroundings.zone
         let time = engine.surroundings.time
         self.engine = engine
+        firstAnswers = FirstAnswers(engine: engine)
         self.random = random
         self.real = real
         demonstration = options.demonstration

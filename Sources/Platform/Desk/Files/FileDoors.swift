@@ -25,7 +25,7 @@ package struct FileDoors: Sendable {
 
     private static let send = Operation(
         "sendFile", Words(zh: "交一份文件：PDF、PNG、JPEG、OFD，最多 20 MB", en: "Send a file: PDF, PNG, JPEG or OFD, at most 20 MB"), tag: "files",
-        parameters: [.init("name", in: .query), .init("Idempotency-Key", in: .header)],
+        parameters: [.init("name", in: .query), .idempotencyKey],
         body: .init(Schema.text(format: "binary"), type: "application/octet-stream"),
         answers: [
             201: .init(

@@ -12,10 +12,10 @@ struct MessageDoors: Sendable {
 
     func open(_ doors: inout Doors) {
         doors.api(.get, "/api/v1/messages", for: .signedIn, Self.list, handler: list)
-        doors.api(.post, "/api/v1/messages/{id}/read", for: .signedIn, Self.markRead, handler: markRead)
-        doors.api(.post, "/api/v1/messages/read", for: .signedIn, Self.markAll, handler: markAll)
+        doors.api(.post, "/api/v1/messages/{id}/read", for: .signedIn, Self.markRead, once: center.firstAnswers, handler: markRead)
+        doors.api(.post, "/api/v1/messages/read", for: .signedIn, Self.markAll, once: center.firstAnswers, handler: markAll)
         doors.api(.get, "/api/v1/account/messages", for: .signedIn, Self.showReach, handler: showReach)
-        doors.api(.put, "/api/v1/account/messages", for: .signedIn, Self.keepReach, handler: keepReach)
+        doors.api(.put, "/api/v1/account/messages", for: .signedIn, Self.keepReach, once: center.firstAnswers, handler: keepReach)
     }
 
     // MARK: Operations

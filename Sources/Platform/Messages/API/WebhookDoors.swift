@@ -13,16 +13,17 @@ struct WebhookDoors: Sendable {
 
     func open(_ doors: inout Doors) {
         let admin = Access.role(RoleName.administrator)
+        let once = center.firstAnswers
         doors.api(.get, "/api/v1/webhooks", for: admin, WebhookOperationsList.list, handler: list)
-        doors.api(.post, "/api/v1/webhooks", for: admin, WebhookOperationsList.create, handler: create)
+        doors.api(.post, "/api/v1/webhooks", for: admin, WebhookOperationsList.create, once: once, handler: create)
         doors.api(.get, "/api/v1/webhooks/{id}", for: admin, WebhookOperationsList.show, handler: show)
-        doors.api(.put, "/api/v1/webhooks/{id}", for: admin, WebhookOperationsList.change, handler: change)
-        doors.api(.delete, "/api/v1/webhooks/{id}", for: admin, WebhookOperationsList.remove, handler: remove)
-        doors.api(.post, "/api/v1/webhooks/{id}/secret", for: admin, WebhookOperationsList.rotate, handler: rotate)
-        doors.api(.post, "/api/v1/webhooks/{id}/test", for: admin, WebhookOperationsList.test, handler: test)
+        doors.api(.put, "/api/v1/webhooks/{id}", for: admin, WebhookOperationsList.change, once: once, handler: change)
+        doors.api(.delete, "/api/v1/webhooks/{id}", for: admin, WebhookOperationsList.remove, once: once, handler: remove)
+        doors.api(.post, "/api/v1/webhooks/{id}/secret", for: admin, WebhookOperationsList.rotate, once: once, handler: rotate)
+        doors.api(.post, "/api/v1/webhooks/{id}/test", for: admin, WebhookOperationsList.test, once: once, handler: test)
         doors.api(.get, "/api/v1/webhooks/{id}/deliveries", for: admin, WebhookOperationsList.deliveries, handler: deliveries)
         doors.api(.get, "/api/v1/deliveries", for: admin, WebhookOperationsList.outbox, handler: outbox)
-        doors.api(.post, "/api/v1/deliveries/{id}/retry", for: admin, WebhookOperationsList.retry, handler: retry)
+        doors.api(.post, "/api/v1/deliveries/{id}/retry", for: admin, WebhookOperationsList.retry, once: once, handler: retry)
     }
 
     @Sendable private func list(_ visit: Visit) async throws -> Answer {

@@ -98,7 +98,7 @@ package enum OpenAPI {
         if door.method != .get { statuses += [403, 413] }
         // What is there may stand in the way of what is asked.
         if operation.body != nil, door.access != .anyone, door.access != .demo { statuses.append(409) }
-        if operation.body != nil || narrows { statuses.append(422) }
+        if operation.body != nil || narrows || operation.isRepeatable { statuses.append(422) }
         return statuses
     }
 

@@ -11,6 +11,13 @@ package struct Operation: Sendable {
         package let schema: JSON
         package let about: Words?
 
+        /// The header under which the same request is answered the same way again; every door that takes it lists it.
+        package static let idempotencyKey = Parameter(
+            "Idempotency-Key", in: .header, ["type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"],
+            Words(
+                zh: "同一个键、同样的请求，一天内再发得到第一次的回答；键相同而内容不同，422。",
+                en: "The same request under the same key gets the first answer again for a day; another request under it is a 422."))
+
         package init(_ name: String, in place: Place, required: Bool? = nil, _ schema: JSON = Schema.string, _ about: Words? = nil) {
             self.name = name
             self.place = place
@@ -60,5 +67,14 @@ package struct Operation: Sendable {
         self.parameters = parameters
         self.body = body
         self.answers = answers
+    }
+
+    /// Whether the same request may be sent again under a key.
+    package var isRepeatable: Bool { parameters.contains { $0.name == Parameter.idempotencyKey.name } }
+
+    /// The same operation that also takes an `Idempotency-Key`.
+    package var repeatable: Operation {
+        if isRepeatable { return self }
+        return Operation(id, summary, tag: tag, parameters: parameters + [.idempotencyKey], body: body, answers: answers)
     }
 }

@@ -8,7 +8,7 @@ enum CaseOperations {
     private static let action = Operation.Parameter("action", in: .path, Schema.string, Words(zh: "动作", en: "The action"))
     private static let step = Operation.Parameter("step", in: .path, Schema.string, Words(zh: "环节", en: "Key of the step"))
     private static let ifMatch = Operation.Parameter("If-Match", in: .header, Schema.string)
-    private static let key = Operation.Parameter("Idempotency-Key", in: .header, Schema.string)
+    private static let key = Operation.Parameter.idempotencyKey
     private static let paging: [Operation.Parameter] = [
         .init("limit", in: .query, ["type": "integer", "minimum": 1, "maximum": 100]), .init("cursor", in: .query),
     ]

@@ -9,7 +9,7 @@ enum SupervisionOperations {
     private static let number = Operation.Parameter("number", in: .path, Schema.string, Words(zh: "编号", en: "Number of the record"))
     private static let action = Operation.Parameter("action", in: .path, Schema.string, Words(zh: "动作", en: "The action"))
     private static let ifMatch = Operation.Parameter("If-Match", in: .header, Schema.string)
-    private static let key = Operation.Parameter("Idempotency-Key", in: .header, Schema.string)
+    private static let key = Operation.Parameter.idempotencyKey
     private static let department = Operation.Parameter("department", in: .query, Schema.string, Words(zh: "部门", en: "A department"))
     private static let month = Operation.Parameter(
         "month", in: .path, .object(["type": .string("string"), "pattern": .string("^[0-9]{4}-(0[1-9]|1[0-2])$")]),
