@@ -13,6 +13,8 @@ struct BulkWish: Sendable {
     let source: InboxSource
     /// The records, each once, in the order of the inbox.
     let lines: [InboxLine]
+    /// Chosen too, and of a kind this act is not for; told so and left alone.
+    let strange: [InboxLine]
     let typed: [String: String]
 
     /// What is typed once for all, as the engine's fields.
@@ -42,9 +44,7 @@ extension InboxPages {
         }
         let ids = Set(records.prefix(Self.mostInBulk).compactMap { Int64($0) })
         guard !ids.isEmpty else { return nil }
-        let mine = try await engine.duties(visit.caller, limit: InboxReader.most).lines.filter {
-            ids.contains($0.record) && $0.kind == source.kind
-        }
+        let mine = try await engine.duties(visit.caller, limit: InboxReader.most).lines.filter { ids.contains($0.record) }
         let caller = visit.caller
         let now = visit.now
         let lines = try await engine.database.read { [engine] db in
@@ -59,7 +59,9 @@ extension InboxPages {
                     return InboxLine(record: record, root: root, duty: DutyLine(record))
                 }
         }
-        return BulkWish(action: action, source: source, lines: lines, typed: typed)
+        return BulkWish(
+            action: action, source: source, lines: lines.filter { $0.root.kind == source.kind },
+            strange: lines.filter { $0.root.kind != source.kind }, typed: typed)
     }
 
     /// Does it, each line in a transaction of its own and once only, however often the same page is sent.

@@ -97,11 +97,12 @@ extension InboxPages {
     private func preview(_ visit: Visit, _ wish: BulkWish, problem: Problem?) async throws -> Answer {
         let foreseen = try await wish.source.bulk?.foresee(wish.action, wish.lines, visit.caller) ?? [:]
         let ready = wish.lines.filter { foreseen[$0.record.id]?.isPossible == true }
-        let blocked = wish.lines.filter { foreseen[$0.record.id]?.isPossible != true }
-        let list = BulkList(visit: visit, words: try await reader.summaries(wish.lines.map(\.duty), visit.caller))
+        let blocked = wish.lines.filter { foreseen[$0.record.id]?.isPossible != true } + wish.strange
+        let list = BulkList(visit: visit, words: try await reader.summaries((wish.lines + wish.strange).map(\.duty), visit.caller))
         func rows(_ lines: [InboxLine]) -> [(line: InboxLine, said: [Words])] {
             lines.map { line in
-                (line, [foreseen[line.record.id]?.words ?? Words(zh: "现在不轮到您办", en: "It is not your turn")])
+                let other = line.root.kind == wish.source.kind ? Self.notYourTurn : Self.oneByOne
+                return (line, [foreseen[line.record.id]?.words ?? other])
             }
         }
         let language = visit.language
@@ -125,6 +126,9 @@ extension InboxPages {
         return try visit.page(
             page, Self.shell(Words(zh: "一起办：\(name.zh)", en: "Together: \(name.en)"), faults: problem?.errors.count ?? 0))
     }
+
+    private static let notYourTurn = Words(zh: "现在不轮到您办", en: "It is not your turn")
+    private static let oneByOne = Words(zh: "这一类要打开来一件一件办", en: "Of this kind each is opened and handled by itself")
 
     private func lead(_ ready: Int, _ blocked: Int, _ language: Language) -> HTML {
         let zh = language == .zh

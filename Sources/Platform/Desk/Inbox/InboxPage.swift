@@ -10,8 +10,8 @@ struct InboxPage {
     let zone: ZoneFolder
     let view: InboxView
     let saved: [SavedView]
-    /// What may be done with several lines at once.
-    let bulk: [InboxBulk.Action]
+    /// What may be done with several lines at once, by the kind of their records.
+    let bulk: [String: [InboxBulk.Action]]
     /// The page that looks over a whole department, where there is one.
     let overview: String?
     let keysAreOn: Bool
@@ -21,7 +21,7 @@ struct InboxPage {
 
     var html: HTML {
         let live: HTML =
-            "<p class=\"live\" role=\"status\" data-live=\"/live\" data-count=\"\(view.tabs.first?.count ?? 0)\" data-fresh=\"\(view.wish.address())\"></p>\n"
+            "<p class=\"live\" role=\"status\" data-live data-count=\"\(view.tabs.first?.count ?? 0)\" data-fresh=\"\(view.wish.address())\"></p>\n"
         return """
             <header class="page-head cluster"><h1>\(say("\(visit.caller.name)的待办", "Inbox of \(visit.caller.name)"))</h1>\
             <span class="note">\(today)</span>\(department)</header>
@@ -87,13 +87,17 @@ struct InboxPage {
 
     private var offered: [InboxBulk.Action] {
         let waiting = view.lines.flatMap(\.line.actions).reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        let possible = bulk.filter { action in
-            guard let roles = action.roles else { return waiting[action.action] != nil }
-            return visit.caller.unitRoles.contains { roles.contains($0.role) }
-        }
+        let able = Set(view.lines.flatMap { together($0.line) })
+        let possible = bulk.sorted { $0.key < $1.key }.flatMap(\.value).filter { able.contains($0.key) }
         // What most lines wait for stands first; the order of the rest is the service's.
         guard let first = possible.max(by: { waiting[$0.action] ?? 0 < waiting[$1.action] ?? 0 }) else { return [] }
         return [first] + possible.filter { $0.key != first.key }
+    }
+
+    /// The acts a line can be taken into.
+    private func together(_ line: InboxLine) -> [String] {
+        guard !line.actions.isEmpty else { return [] }
+        return (bulk[line.root.kind] ?? []).filter { $0.fits(line, visit.caller) }.map(\.key)
     }
 
     private var table: HTML {
@@ -106,7 +110,7 @@ struct InboxPage {
             return "<th role=\"columnheader\" scope=\"col\"\(order)>\(name)</th>"
         }.joined()
         let rows = view.lines.map {
-            InboxRow(visit: visit, zone: zone, line: $0.line, summary: $0.summary, canSelect: !offered.isEmpty).html
+            InboxRow(visit: visit, zone: zone, line: $0.line, summary: $0.summary, together: offered.isEmpty ? nil : together($0.line)).html
         }.joined("\n")
         let pick: HTML =
             offered.isEmpty
@@ -124,9 +128,15 @@ struct InboxPage {
         let options = offered.map { action -> HTML in "<option value=\"\(action.key)\">\(action.name[visit.language])</option>" }.joined()
         return """
             <form action="/inbox/bulk" data-bulk>\(body)<div class="toolbar bulk"><label>\(say("选中的一起办", "With those selected"))<select class="input" name="do">\(options)</select></label>\
-            <button class="button">\(say("先看每件会怎样", "See what would happen to each"))</button><span class="note" data-picked></span></div></form>
+            <button class="button">\(say("先看每件会怎样", "See what would happen to each"))</button><span class="note" data-picked></span></div>\(alone)</form>
 
             """
+    }
+
+    /// Why some lines have no box.
+    private var alone: HTML {
+        guard view.lines.contains(where: { together($0.line).isEmpty }) else { return .empty }
+        return "<p class=\"note\">\(say("没有选框的，要打开来一件一件办。", "Lines without a box are opened and handled one by one."))</p>"
     }
 
     private var pager: HTML {

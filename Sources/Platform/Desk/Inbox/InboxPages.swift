@@ -43,7 +43,9 @@ package struct InboxPages: Sendable {
         if let address = try await exactly(visit.query("q") ?? "", visit.caller) { return .redirect(to: address) }
         let view = try await reader.read(wish, visit.caller, now: visit.now)
         let page = InboxPage(
-            visit: visit, zone: zone, view: view, saved: kept, bulk: sources.compactMap(\.bulk).flatMap(\.actions),
+            visit: visit, zone: zone, view: view, saved: kept,
+            bulk: Dictionary(
+                sources.compactMap { source in source.bulk.map { (source.kind, $0.actions) } }, uniquingKeysWith: { first, _ in first }),
             overview: sources.compactMap(\.overview).first, keysAreOn: try await views.keysAreOn(visit.caller))
         let all = view.tabs.first?.count ?? 0
         let title = Words(zh: "待办 \(Wording.number(all)) 件", en: "Inbox (\(Wording.number(all)))")

@@ -10,8 +10,8 @@ struct InboxRow {
     let zone: ZoneFolder
     let line: InboxLine
     let summary: InboxSummary
-    /// Whether it can be taken into what is done together.
-    let canSelect: Bool
+    /// What can be done with it together with others, by the keys of the acts; nil where nothing is done together on this page.
+    let together: [String]?
 
     private var wording: Wording { visit.wording }
     private func say(_ zh: String, _ en: String) -> String { visit.language == .zh ? zh : en }
@@ -31,13 +31,13 @@ struct InboxRow {
         """
     }
 
-    /// The box that takes the line into what is done together; a line nobody waits for has none.
+    /// The box that takes the line into what is done together; a line that is only done by itself has none.
     private var pick: HTML {
-        guard canSelect else { return .empty }
-        guard !line.actions.isEmpty else { return "<td role=\"cell\" class=\"pick\"></td>" }
+        guard let together else { return .empty }
+        guard !together.isEmpty else { return "<td role=\"cell\" class=\"pick\"></td>" }
         let name = say("选这件：\(title) \(number)", "Select: \(title) \(number)")
         return """
-            <td role="cell" class="pick"><label><input type="checkbox" name="r" value="\(line.record.id)"><span class="vh">\(name)</span></label></td>
+            <td role="cell" class="pick"><label><input type="checkbox" name="r" value="\(line.record.id)" data-can="\(together.joined(separator: " "))"><span class="vh">\(name)</span></label></td>
             """
     }
 

@@ -102,6 +102,12 @@ package struct InboxBulk: Sendable {
             self.asks = asks
             self.roles = roles
         }
+
+        /// Whether it can be done with a line at all, as far as the list knows; what stands in the way is said before it is done.
+        func fits(_ line: InboxLine, _ caller: Caller) -> Bool {
+            guard let roles else { return line.actions.contains(action) }
+            return caller.unitRoles.contains { roles.contains($0.role) && $0.unit == line.record.unit }
+        }
     }
 
     /// What will come of one line, or why nothing can.
