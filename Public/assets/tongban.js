@@ -1,5 +1,5 @@
-// Comforts only: every page works without this file. Keys, what is selected and live counts in the inbox; marks at the window;
-// a name and size beside a chosen file.
+// Comforts only: every page works without this file. Keys, what is selected and live counts in the inbox; unread messages; the board of
+// supervision; marks at the window; a name and size beside a chosen file.
 const chinese = document.documentElement.lang.startsWith('zh');
 const rows = [...document.querySelectorAll('.inbox .row-link')];
 const search = document.querySelector('.toolbar [type=search], .search input');
@@ -30,9 +30,22 @@ if (picks.length) {
     const label = document.createElement('label');
     label.append(all);
     document.querySelector('[data-pick-all]')?.replaceWith(label);
+    const wish = document.querySelector('[data-bulk] select');
+    // Only what can be done with every one of those chosen is offered.
+    const narrow = chosen => {
+        for (const option of wish.options) option.disabled = chosen.some(box => !box.dataset.can.split(' ').includes(option.value));
+        const first = [...wish.options].find(option => !option.disabled);
+        if (first && wish.selectedOptions[0]?.disabled) wish.value = first.value;
+        wish.closest('.bulk').querySelector('button').disabled = !first;
+        return first !== undefined;
+    };
     const tell = () => {
-        const count = picks.filter(box => box.checked).length;
-        told.textContent = count ? (chinese ? `选了 ${count} 件` : `${count} selected`) : '';
+        const chosen = picks.filter(box => box.checked);
+        const count = chosen.length;
+        const possible = narrow(chosen);
+        told.textContent = !count ? '' : possible
+            ? (chinese ? `选了 ${count} 件` : `${count} selected`)
+            : (chinese ? `选了 ${count} 件，没有一样能一起办，请分开选` : `${count} selected: nothing can be done with all of them; choose fewer`);
         all.checked = count === picks.length;
         all.indeterminate = count > 0 && count < picks.length;
     };
@@ -41,27 +54,76 @@ if (picks.length) {
     addEventListener('pageshow', tell);
 }
 
-// Live counts: the table is never changed under the reader's hands; a line above it says what is new and leads there. Only the page
-// that is looked at listens, so that many open pages do not use up the browser's connections.
+// Live parts. In the inbox the table is never changed under the reader's hands: a line above it says what is new and leads there. The
+// count of unread messages stands in the masthead. The board shows what is everybody's and is read again as a whole. Only the page that
+// is looked at listens, so that many open pages do not use up the browser's connections.
 const live = document.querySelector('[data-live]');
-if (live && 'EventSource' in window) {
-    let source;
-    const listen = () => {
-        source = new EventSource(live.dataset.live);
-        source.addEventListener('inbox', event => {
-            const { count, fresh, gone } = JSON.parse(event.data);
-            if (!fresh && !gone) return;
-            const link = document.createElement('a');
-            link.href = live.dataset.fresh;
-            link.textContent = chinese ? '看最新的' : 'See the latest';
-            const words = chinese
-                ? [fresh ? `新来 ${fresh} 件` : '', gone ? `${gone} 件已不用您办` : ''].filter(Boolean).join('，') + `，现在共 ${count} 件。`
-                : [fresh ? `${fresh} new` : '', gone ? `${gone} no longer yours` : ''].filter(Boolean).join(', ') + `; ${count} in all. `;
-            live.replaceChildren(words, link);
-            document.title = document.title.replace(/[\d,]+/, count.toLocaleString('en'));
+const unread = document.querySelector('[data-unread]');
+const board = () => document.querySelector('[data-board]');
+
+function tellInbox({ count, fresh, gone }) {
+    if (!live || !fresh && !gone) return;
+    const link = document.createElement('a');
+    link.href = live.dataset.fresh;
+    link.textContent = chinese ? '看最新的' : 'See the latest';
+    const words = chinese
+        ? [fresh ? `新来 ${fresh} 件` : '', gone ? `${gone} 件已不用您办` : ''].filter(Boolean).join('，') + `，现在共 ${count} 件。`
+        : [fresh ? `${fresh} new` : '', gone ? `${gone} no longer yours` : ''].filter(Boolean).join(', ') + `; ${count} in all. `;
+    live.replaceChildren(words, link);
+    document.title = document.title.replace(/[\d,]+/, count.toLocaleString('en'));
+}
+
+// A status beside the link says that there are more; reading them elsewhere lowers the number silently.
+const rung = document.createElement('span');
+rung.className = 'vh';
+rung.setAttribute('role', 'status');
+unread?.after(rung);
+function tellMessages({ unread: count }) {
+    const before = Number(unread.dataset.unread);
+    if (count === before) return;
+    unread.dataset.unread = count;
+    unread.classList.toggle('senior', count > 0);
+    const hidden = document.createElement('span');
+    hidden.className = 'vh';
+    hidden.textContent = chinese ? ' 条没看' : count === 1 ? ' unread message' : ' unread';
+    unread.replaceChildren(chinese ? '消息' : 'Messages', ...(count ? [` ${count > 99 ? '99+' : count}`, hidden] : []));
+    rung.textContent = count > before ? (chinese ? `有 ${count} 条消息没看` : `${count} unread ${count === 1 ? 'message' : 'messages'}`) : '';
+}
+
+// At most every five seconds; what was focused stays focused.
+let boardWaits;
+function readBoard() {
+    boardWaits ??= setTimeout(async () => {
+        boardWaits = undefined;
+        const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => undefined);
+        const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-board]');
+        if (!fresh) return;
+        const parts = [...board().children];
+        [...fresh.children].forEach((part, place) => {
+            const old = parts[place];
+            if (!old) return board().append(part);
+            if (old.isEqualNode(part)) return;
+            const held = old.contains(document.activeElement) ? document.activeElement.getAttribute('href') : undefined;
+            old.replaceWith(part);
+            if (held) [...part.querySelectorAll('a')].find(link => link.getAttribute('href') === held)?.focus();
         });
+        parts.slice(fresh.children.length).forEach(part => part.remove());
+    }, 5000);
+}
+
+if (unread && 'EventSource' in window) {
+    let source;
+    let listened = false;
+    const listen = () => {
+        source = new EventSource(board() ? '/live?of=board' : '/live');
+        source.addEventListener('inbox', event => tellInbox(JSON.parse(event.data)));
+        source.addEventListener('messages', event => tellMessages(JSON.parse(event.data)));
+        source.addEventListener('changed', readBoard);
         // The session is over, or this browser listens elsewhere: the page says the truth again when it is loaded.
         source.addEventListener('bye', () => source.close());
+        // What happened while nobody looked.
+        if (listened && board()) readBoard();
+        listened = true;
     };
     const follow = () => { document.hidden ? source?.close() : listen(); };
     document.addEventListener('visibilitychange', follow);

@@ -11,10 +11,11 @@ import Zone
 extension Composition {
     /// How people are told things here.
     static func messages(
-        _ options: ServeOptions, _ engine: Engine, directory: Directory, _ ground: Ground, _ logger: Logger
+        _ options: ServeOptions, _ engine: Engine, directory: Directory, _ ground: Ground, changes: Bell, _ logger: Logger
     ) throws -> MessageCenter {
         var settings = MessageCenter.Options()
         settings.demonstration = options.demo
+        settings.unreadChanged = { changes.ring() }
         settings.gatewaySecret = try options.demo ? "" : secret(of: engine.surroundings.zone.messaging.gateway)
         return MessageCenter(
             engine: engine, directory: directory, real: ground.time, random: .system, logger: logger, addresses: addresses,

@@ -15,12 +15,13 @@ from rig import Client
 class Line:
     """One open line to `/live`; what it says gathers in `said`."""
 
-    def __init__(self, server, token: str | None):
+    def __init__(self, server, token: str | None, address: str = "/live"):
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-        self.connection.request("GET", "/live", headers={"Cookie": f"tb_session={token}"} if token else {})
+        self.connection.request("GET", address, headers={"Cookie": f"tb_session={token}"} if token else {})
         self.answer = self.connection.getresponse()
         self.said: list[tuple[str, dict]] = []
         self.beats = 0
+        self.unread: list[int] = []
         self.ended = threading.Event()
         if self.answer.status == 200:
             threading.Thread(target=self._hear, daemon=True).start()
@@ -39,7 +40,11 @@ class Line:
             if line.startswith("event: "):
                 kind = line[7:]
             elif line.startswith("data: "):
-                self.said.append((kind, json.loads(line[6:])))
+                told = json.loads(line[6:])
+                if kind == "messages":
+                    self.unread.append(told["unread"])
+                else:
+                    self.said.append((kind, told))
             elif line.startswith(":"):
                 self.beats += 1
 
@@ -101,9 +106,32 @@ class LiveTest(unittest.TestCase):
         self.assertTrue(line.ended.wait(20), "the line outlived its session")
         self.assertEqual(line.said[-1][0], "bye")
 
-    def test_applicants_and_strangers_have_no_line(self):
+    def test_an_applicant_hears_of_messages_and_of_nothing_else(self):
+        applicant = self.office.applicant()
+        line = Line(self.server, applicant.token)
+        self.assertEqual(line.answer.status, 200)
+        self.assertTrue(line.waits_for(lambda line: line.unread), "the count stands at once")
+        number = self.apply()["number"]
+        self.office.staff("clerk", self.department).post(f"/cases/{number}/actions/receive")
+        self.assertTrue(line.waits_for(lambda line: line.unread[-1] > line.unread[0]), "the message was not told")
+        applicant.post("/messages/read")
+        self.assertTrue(line.waits_for(lambda line: line.unread[-1] == 0), "what was read elsewhere is still counted")
+        self.assertEqual(line.said, [], "an applicant has no inbox of work")
+        line.close()
+
+    def test_a_stranger_has_no_line(self):
         self.assertIn(Line(self.server, None).answer.status, (303, 401))
-        self.assertEqual(Line(self.server, self.office.applicant().token).answer.status, 403)
+
+    def test_the_board_hears_that_something_was_written_and_an_applicant_does_not(self):
+        supervisor = next(self.office.client(p) for p in self.office.people if "supervisor" in p["roles"])
+        board = Line(self.server, supervisor.token, "/live?of=board")
+        other = Line(self.server, self.office.applicant().token, "/live?of=board")
+        self.assertTrue(board.waits_for(lambda line: line.unread))
+        self.apply()
+        self.assertTrue(board.waits_for(lambda line: ("changed", {}) in line.said))
+        self.assertEqual(other.said, [])
+        board.close()
+        other.close()
 
     def test_many_lines_are_open_and_the_server_answers_as_before(self):
         staff = [p for p in self.office.people if {"clerk", "reviewer", "chief"} & set(p["roles"])]

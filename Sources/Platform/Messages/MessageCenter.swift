@@ -31,6 +31,8 @@ package struct MessageCenter: Sendable {
         package var demonstration = false
         /// Senders of a test's own.
         package var senders: Senders?
+        /// Called when somebody's unread messages became more or fewer.
+        package var unreadChanged: @Sendable () -> Void = {}
 
         package init() {}
     }
@@ -54,7 +56,7 @@ package struct MessageCenter: Sendable {
         let senders =
             options.senders
             ?? Senders(zone.messaging, secret: options.gatewaySecret, addressGuard: addressGuard, demonstration: options.demonstration)
-        unread = UnreadCounts(time: real)
+        unread = UnreadCounts(time: real, told: options.unreadChanged)
         teller = Teller(zone: zone, directory: directory, keyring: keyring, channels: senders.channels, real: real)
         texts = MessageTexts(zone: zone, titles: engine.kinds.mapValues(\.titles), addresses: addresses)
         feed = MessageFeed(engine: engine, teller: teller, unread: unread)

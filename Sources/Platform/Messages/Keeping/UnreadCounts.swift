@@ -16,8 +16,13 @@ package final class UnreadCounts: Sendable {
 
     private let known = Mutex(Known())
     private let time: TimeSource
+    /// Called after every change; open pages look then.
+    private let told: @Sendable () -> Void
 
-    package init(time: TimeSource) { self.time = time }
+    package init(time: TimeSource, told: @escaping @Sendable () -> Void = {}) {
+        self.time = time
+        self.told = told
+    }
 
     /// After the transaction that changed it: before its end others still read the old count.
     package func changed(_ person: Int64) {
@@ -25,6 +30,7 @@ package final class UnreadCounts: Sendable {
             known.counts[person] = nil
             known.changes += 1
         }
+        told()
     }
 
     /// After a transaction that told many.
@@ -33,6 +39,7 @@ package final class UnreadCounts: Sendable {
             known.counts = [:]
             known.changes += 1
         }
+        told()
     }
 
     package func count(of person: Int64, in database: any Database) async throws -> Int {

@@ -96,13 +96,14 @@ struct ShellPage {
         return "<a href=\"\(Address.signIn(back: visit.backAddress))\">\(say("登录", "Sign in"))</a>"
     }
 
-    /// Unread ones stand out, and stay in large type, where the other tools step back.
+    /// Unread ones stand out, and stay in large type, where the other tools step back. Where there is script the count follows.
     private var messages: HTML {
         let count = visit.unread
-        guard count > 0 else { return "<a href=\"/messages\">\(say("消息", "Messages"))</a>" }
+        guard count > 0 else { return "<a href=\"/messages\" data-unread=\"0\">\(say("消息", "Messages"))</a>" }
         let shown = count > 99 ? "99+" : String(count)
         let hidden = say(" 条没看", count == 1 ? " unread message" : " unread")
-        return "<a class=\"senior\" href=\"/messages\">\(say("消息", "Messages")) \(shown)<span class=\"vh\">\(hidden)</span></a>"
+        return
+            "<a class=\"senior\" href=\"/messages\" data-unread=\"\(count)\">\(say("消息", "Messages")) \(shown)<span class=\"vh\">\(hidden)</span></a>"
     }
 
     private var crumbs: HTML {

@@ -10,6 +10,7 @@ struct LiveHubTests {
     final class Office: Sendable {
         struct State {
             var awaited: [Int64: Set<Int64>] = [:]
+            var unread: [Int64: Int] = [:]
             var sessions: Set<Int64> = [1, 2, 3]
             var readings = 0
         }
@@ -17,10 +18,11 @@ struct LiveHubTests {
 
         func hub() -> LiveHub {
             LiveHub(
-                awaited: { caller in
+                standing: { caller in
                     self.state.withLock {
                         $0.readings += 1
-                        return $0.awaited[caller.person ?? 0] ?? []
+                        let person = caller.person ?? 0
+                        return .init(awaited: caller.isStaff ? $0.awaited[person] ?? [] : nil, unread: $0.unread[person] ?? 0)
                     }
                 }, holds: { session, _ in self.state.withLock { $0.sessions.contains(session) } })
         }
@@ -47,6 +49,25 @@ struct LiveHubTests {
         #expect(await one.next() == "event: inbox\ndata: {\"count\":3,\"fresh\":2,\"gone\":1}\n\n")
         await hub.beat()
         #expect(await two.next() == ": here\n\n", "nothing changed for the second reader")
+    }
+
+    @Test("an applicant's page counts unread messages and no inbox; a board is told that something was written, and only to staff")
+    func applicants() async throws {
+        let office = Office()
+        office.state.withLock { $0.unread = [7: 2] }
+        let hub = office.hub()
+        let applicant = Caller(person: 7, name: "a", session: .init(id: 1, expiresAt: .never))
+        var page = try #require(try await hub.follow(applicant, changes: true)).makeAsyncIterator()
+        var board = try #require(try await hub.follow(caller(1), changes: true)).makeAsyncIterator()
+        #expect(await page.next() == "retry: 5000\n\nevent: messages\ndata: {\"unread\":2}\n\n")
+        _ = await board.next()
+        await hub.ring()
+        await hub.tell()
+        #expect(await board.next() == "event: changed\ndata: {}\n\n")
+        office.state.withLock { $0.unread = [7: 3] }
+        await hub.ring()
+        await hub.tell()
+        #expect(await page.next() == "event: messages\ndata: {\"unread\":3}\n\n")
     }
 
     @Test("many pages of one reader cost one reading, and none while nothing was written")

@@ -24,8 +24,8 @@ struct BoardPage {
 
     var html: HTML {
         """
-        <header class="page-head cluster"><h1>\(heading)</h1><span class="note">\(place) · \(now)</span></header>
-        \(figures)\(signals)\(departments)\(bottom)
+        <div data-board><header class="page-head cluster"><h1>\(heading)</h1><span class="note">\(place) · \(now)</span></header>
+        \(figures)\(signals)\(departments)\(bottom)</div>
         """
     }
 
