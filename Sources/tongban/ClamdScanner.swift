@@ -56,6 +56,20 @@ struct ClamdScanner: Sendable {
         }
     }
 
+    /// Whether the daemon answers at all, within two seconds.
+    func answers() async -> Bool {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: (try? ping()) == "PONG") }
+        }
+    }
+
+    private func ping() throws -> String {
+        let descriptor = try connected(patience: 2)
+        defer { close(descriptor) }
+        try send(descriptor, Array("zPING\0".utf8))
+        return try answer(descriptor)
+    }
+
     /// The conversation blocks, so it has a thread of its own.
     private func ask(_ bytes: [UInt8]) async throws -> String {
         try await withCheckedThrowingContinuation { continuation in
@@ -69,7 +83,7 @@ struct ClamdScanner: Sendable {
     }
 
     private func converse(_ bytes: [UInt8]) throws -> String {
-        let descriptor = try connected()
+        let descriptor = try connected(patience: Self.patience)
         defer { close(descriptor) }
         try send(descriptor, Array("zINSTREAM\0".utf8))
         for start in stride(from: 0, to: bytes.count, by: Self.chunk) {
@@ -77,6 +91,11 @@ struct ClamdScanner: Sendable {
             try send(descriptor, withUnsafeBytes(of: UInt32(part.count).bigEndian) { Array($0) } + part)
         }
         try send(descriptor, [0, 0, 0, 0])
+        return try answer(descriptor)
+    }
+
+    /// What the daemon says, up to the zero that ends it.
+    private func answer(_ descriptor: Int32) throws -> String {
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1024)
         while answer.count < 4096 {
@@ -98,10 +117,10 @@ struct ClamdScanner: Sendable {
         }
     }
 
-    private func connected() throws -> Int32 {
+    private func connected(patience: Int) throws -> Int32 {
         switch place {
         case .socket(let path):
-            let descriptor = try opened(AF_UNIX)
+            let descriptor = try opened(AF_UNIX, patience)
             var address = sockaddr_un()
             address.sun_family = sa_family_t(AF_UNIX)
             withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8) + [0]) }
@@ -116,15 +135,15 @@ struct ClamdScanner: Sendable {
             var found: UnsafeMutablePointer<addrinfo>?
             guard getaddrinfo(host, String(port), &hints, &found) == 0, let first = found else { throw Broken("resolve \(host)") }
             defer { freeaddrinfo(found) }
-            let descriptor = try opened(first.pointee.ai_family)
+            let descriptor = try opened(first.pointee.ai_family, patience)
             return try checked(descriptor, connect(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen))
         }
     }
 
-    private func opened(_ family: Int32) throws -> Int32 {
+    private func opened(_ family: Int32, _ patience: Int) throws -> Int32 {
         let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Broken("socket") }
-        var limit = timeval(tv_sec: Self.patience, tv_usec: 0)
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }

@@ -53,26 +53,33 @@ struct Composition: Sendable {
             surroundings: Surroundings(
                 zone: zone, time: time, random: .system, keyring: ground.keyring, factSources: Self.factSources(zone),
                 holders: { db, role, unit in try directory.people(holding: role, in: unit, on: db) }),
-            committed: { [bell, changes] in
-                bell.ring()
-                changes.ring()
-            })
-        live = Live(hub: LiveHub(engine: engine, accounts: accounts), changes: changes)
+            committed: { [bell, changes] in for one in [bell, changes] { one.ring() } })
         guard let signer = NoteSigner(name: ground.logOrigin, seed: ground.keyring.logSeed) else {
             throw CommandFault(zh: "日志名“\(ground.logOrigin)”不能用来签名。", en: "The log cannot sign under the name “\(ground.logOrigin)”.")
         }
         sequencer = Sequencer(database: ground.database, signer: signer, time: time, offset: zone.offset)
         files = Self.files(options, ground, logger)
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
-        messages = try Self.messages(options, engine, directory: directory, ground, logger)
+        messages = try Self.messages(options, engine, directory: directory, ground, changes: changes, logger)
+        live = Live(hub: LiveHub(engine: engine, accounts: accounts, unread: messages.unreadCount), changes: changes)
         try await messages.begin()
+        let health = Self.health(options, ground, time, messages, logger)
         let (doors, wall) = try await Self.doors(
             Parts(
                 providers: try Self.providers(options, zone, time), zone: zone, folder: options.zone.zone, ground: ground, time: time,
                 clock: clock, accounts: accounts, engine: engine, sequencer: sequencer, hub: live.hub, messages: messages,
-                files: files))
+                files: files, health: HealthDoors(reading: health)))
         self.wall = wall
-        gate = try Gate(doors, Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages: messages, logger))
+        let settings = Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages, health.figures, logger)
+        gate = try Gate(doors, settings)
+    }
+
+    private static func health(
+        _ options: ServeOptions, _ ground: Ground, _ time: TimeSource, _ messages: MessageCenter, _ logger: Logger
+    ) -> HealthReading {
+        let clamd = options.clamd.map { ClamdScanner(place: $0, optional: options.clamdOptional, logger: logger) }
+        let figures = Figures(database: ground.database, file: ground.file, keyring: ground.keyring, time: time, clamd: clamd)
+        return HealthReading(file: ground.file, figures: figures, messages: messages, clamd: clamd, real: ground.time)
     }
 
     private static func files(_ options: ServeOptions, _ ground: Ground, _ logger: Logger) -> FileStore {
@@ -100,6 +107,7 @@ struct Composition: Sendable {
         let hub: LiveHub
         let messages: MessageCenter
         let files: FileStore
+        let health: HealthDoors
     }
 
     /// Every address: the platform's, then each family's; a new family adds its line.
@@ -120,7 +128,9 @@ struct Composition: Sendable {
         SignInDoors(accounts: accounts, zone: zone, demonstration: parts.clock != nil, offers: signOn.offers).open(into: &doors)
         AccountDoors(accounts: accounts, zone: zone, links: { try await signOn.count(of: $0) }).open(into: &doors)
         signOn.open(into: &doors)
-        AdminDoors(accounts: accounts, engine: engine, zone: zone, more: Self.rooms).open(into: &doors)
+        AdminDoors(accounts: accounts, engine: engine, zone: zone, more: [HealthDoors.room] + Self.rooms, alarms: parts.health.alarms)
+            .open(into: &doors)
+        parts.health.open(into: &doors)
         FileDoors(engine: engine, files: files).open(&doors)
         LogDoors(engine: engine, sequencer: sequencer).open(&doors)
         LogPages(engine: engine).open(&doors)
@@ -182,12 +192,11 @@ struct Composition: Sendable {
 
     private static func gate(
         _ options: ServeOptions, zone: ZoneFolder, ground: Ground, time: TimeSource, accounts: Accounts,
-        messages: MessageCenter, _ logger: Logger
+        _ messages: MessageCenter, _ figures: Figures, _ logger: Logger
     ) -> Configuration {
         let index = ground.keyring.blindIndex
         let database = ground.database
         let turnstile = options.rateLimit == 0 ? nil : Turnstile(.reading(options.rateLimit))
-        let figures = Figures(database: database, file: ground.file, keyring: ground.keyring, time: time)
         return Configuration(
             site: Site(zone), time: time, random: .system, digest: { index.of($0, field: "form") },
             authenticate: { token, now in try await accounts.caller(token: token, now: now) },

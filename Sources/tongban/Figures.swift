@@ -13,6 +13,8 @@ struct Figures: Sendable {
     let file: DatabaseFile
     let keyring: Keyring
     let time: TimeSource
+    /// Nil where nobody looks through uploads.
+    let clamd: ClamdScanner?
 
     private static let most = 10_000
 
@@ -20,7 +22,22 @@ struct Figures: Sendable {
         let now = time.now()
         // Figures that cannot be read are left out: readiness says that the database does not answer.
         let counted = (try? await database.read { db in try waiting(db, now) }) ?? []
-        return counted + kept(TimeSource.system.now())
+        let scanner = await clamd?.answers()
+        let asked = Gauge("tongban_clamd_up", "1 while the malware scanner answers.", scanner.map { $0 ? 1 : 0 })
+        return counted + kept(TimeSource.system.now()) + [asked]
+    }
+
+    /// The counts by name, for the administrator's page; nil where they cannot be read.
+    func counted() async -> [String: Int]? {
+        let now = time.now()
+        let found = try? await database.read { db in try waiting(db, now) }
+        return found.map { Dictionary($0.map { ($0.name, $0.value ?? 0) }, uniquingKeysWith: { first, _ in first }) }
+    }
+
+    /// When a file was written last.
+    static func changed(_ path: String) -> Instant? {
+        let date = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+        return date.map { Instant(microseconds: Int64($0.timeIntervalSince1970) * Instant.second) }
     }
 
     private func waiting(_ db: any Connection, _ now: Instant) throws -> [Gauge] {
@@ -61,6 +78,14 @@ struct Figures: Sendable {
             Gauge(
                 "tongban_drill_ok", "1 where the last drill found the backup good, 0 where it did not.",
                 OperationsNote.drill.last(beside: file).map { $0.ok ? 1 : 0 }),
+            Gauge(
+                "tongban_log_verify_age_seconds", "Since the last log verify; missing where there was none.", age(.log)),
+            Gauge(
+                "tongban_log_verify_ok", "1 where the last log verify found that everything fits, 0 where it did not.",
+                OperationsNote.log.last(beside: file).map { $0.ok ? 1 : 0 }),
+            Gauge(
+                "tongban_keys_age_seconds", "Since the keyring file was written last.",
+                Self.changed(file.keyringPath).map { Int(max(0, now.since($0) / Instant.second)) }),
             Gauge(
                 "tongban_keys_masters", "Master keys in the keyring; more than one while a rotation is not finished.", keyring.masters.count
             ),

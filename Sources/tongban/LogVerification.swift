@@ -4,6 +4,7 @@ import Foundation
 import Records
 import SQLiteStore
 import Sealing
+import WorkCalendar
 import Zone
 
 /// `tongban log verify`: recomputes the whole log and names every row that does not fit.
@@ -37,6 +38,10 @@ struct LogVerification: AsyncParsableCommand {
         let folder = try zone.map { try ZoneOption.load($0, languages.language) }
         let outcome = try await LogCheck.run(place.file, key: key.flatMap { NoteVerifier($0) }, witness: kept, zone: folder)
         outcome.print(languages.language)
+        // Beside a database that is served, not beside a copy that is only looked at.
+        if FileManager.default.fileExists(atPath: place.file.keyringPath) {
+            OperationsNote.log.write(outcome.note(at: TimeSource.system.now()), beside: place.file)
+        }
         if !outcome.report.findings.isEmpty { throw ExitCode(CommandFault.bad) }
     }
 }
@@ -91,6 +96,17 @@ struct LogCheck: Sendable {
                 zh: "--witness 不是这个日志签过的树根（公钥 \(verifier)）：\(error)",
                 en: "--witness is no checkpoint signed by this log (key \(verifier)): \(error)")
         }
+    }
+
+    /// For the server's figures and the administrator; nothing personal.
+    func note(at now: Instant) -> JSON {
+        let faults = report.findings.prefix(20).map { finding -> JSON in
+            ["place": .string(finding.place), "zh": .string(finding.words.zh), "en": .string(finding.words.en)]
+        }
+        return [
+            "at": .string(now.iso8601(offset: .utc)), "ok": .bool(report.findings.isEmpty), "leaves": .integer(Int64(report.leaves)),
+            "findings": .integer(Int64(report.findings.count)), "faults": .array(faults),
+        ]
     }
 
     /// Each finding on a line, then what was looked at.

@@ -2,9 +2,10 @@ import Evidence
 import Foundation
 import WorkCalendar
 
-/// What the last backup and the last drill said, in a small file beside the database: the server shows it among its figures.
+/// What the last backup, the last drill and the last `log verify` said, in a small file beside the database: the server shows it among its
+/// figures and to the administrator.
 enum OperationsNote: String, CaseIterable, Sendable {
-    case backup, drill
+    case backup, drill, log
 
     private func path(_ file: DatabaseFile) -> String { "\(file.path).\(rawValue).json" }
 

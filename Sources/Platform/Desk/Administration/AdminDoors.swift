@@ -13,8 +13,14 @@ package struct AdminDoors: Sendable {
     let zone: ZoneFolder
     /// Further pages of administration, of other parts of the program.
     let more: [AdminPage.Room]
+    /// What behind the pages cannot wait.
+    let alarms: @Sendable () async -> [AdminPage.Alarm]
 
-    package init(accounts: Accounts, engine: Engine, zone: ZoneFolder, more: [AdminPage.Room] = []) {
+    package init(
+        accounts: Accounts, engine: Engine, zone: ZoneFolder, more: [AdminPage.Room] = [],
+        alarms: @escaping @Sendable () async -> [AdminPage.Alarm] = { [] }
+    ) {
+        self.alarms = alarms
         self.accounts = accounts
         self.engine = engine
         self.zone = zone
@@ -46,7 +52,7 @@ package struct AdminDoors: Sendable {
         }
         let page = AdminPage(
             visit: visit, counts: counts, factorRequired: accounts.policy.factor == .staff, changes: try await told(changes, visit),
-            more: more)
+            more: more, alarms: await alarms())
         return visit.page(page.html, Shell(AdminPage.title, door: .admin, density: .work))
     }
 

@@ -17,7 +17,18 @@ package struct AdminPage {
         }
     }
 
-    static let title = Words(zh: "管理", en: "Administration")
+    /// Something behind the pages that cannot wait, and where it is mended.
+    package struct Alarm: Sendable {
+        let words: Words
+        let address: String
+
+        package init(_ words: Words, _ address: String) {
+            self.words = words
+            self.address = address
+        }
+    }
+
+    package static let title = Words(zh: "管理", en: "Administration")
     static let rooms = [
         Room(
             Words(zh: "账号和角色", en: "Accounts and roles"), "/admin/accounts",
@@ -44,16 +55,27 @@ package struct AdminPage {
     let factorRequired: Bool
     let changes: [ChangeLine]
     let more: [Room]
+    let alarms: [Alarm]
 
     private func say(_ zh: String, _ en: String) -> String { visit.language == .zh ? zh : en }
 
     var html: HTML {
         """
         <header class="page-head"><h1>\(Self.title[visit.language])</h1><p class="lead">\(say("谁能进来，能做什么，做了什么。", "Who may come in, what they may do, and what they did."))</p></header>
-        \(figures)\(advice)
+        \(trouble)\(figures)\(advice)
         <section class="section"><h2>\(say("在这里做什么", "What is done here"))</h2><dl class="facts">\(all.map(room).joined())</dl></section>
         <section class="section"><h2>\(say("最近的变动", "Changes last made"))</h2>\(latest)</section>
         """
+    }
+
+    /// What needs the administrator now, before anything else.
+    private var trouble: HTML {
+        guard !alarms.isEmpty else { return .empty }
+        let items = alarms.map { "<li><a href=\"\($0.address)\">\($0.words[visit.language])</a></li>" as HTML }.joined()
+        return """
+            <section class="panel error section-inner" aria-labelledby="alarms-t"><h2 class="title" id="alarms-t">\(say("要您现在处理", "Needs you now"))</h2><ul>\(items)</ul></section>
+
+            """
     }
 
     private var all: [Room] { Self.rooms + more }
