@@ -475,7 +475,7 @@ enum Embedded {
               .inbox .item { display: block; font-weight: 700; line-height: 1.35; } .inbox .num { display: block; font-size: var(--t0); color: var(--ink-3); font-weight: 400; }
               .inbox .row-link { color: var(--ink); display: block; text-decoration: none; padding-block: .25rem; } .inbox .row-link:hover .item { text-decoration: underline; text-underline-offset: .2em; color: var(--pen); }
               .inbox .do { white-space: nowrap; text-align: end; } .inbox .do .button { min-inline-size: 6.6em; } :root:lang(en) .inbox .do .button { min-inline-size: 8.6em; }
-              .inbox td.tight { white-space: nowrap; }
+              .inbox td.tight { white-space: nowrap; } .inbox tbody td[data-label]:not(.tight) { min-inline-size: 5.6em; }
               @container table (max-width: 46rem) {
                 .table.cards { border: 0; background: none; } .table.cards thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
                 .table.cards, .table.cards tbody, .table.cards tfoot, .table.cards tr, .table.cards td, .table.cards th { display: block; block-size: auto; text-align: start; }

@@ -12,7 +12,7 @@ struct InboxFacets {
     func of(_ duties: [DutyLine]) -> [InboxView.Facet] {
         [
             facet(.unit, Words(zh: "部门", en: "Department"), duties) { duty in
-                (duty.unit, zone.department(duty.unit)?.name ?? Words(zh: duty.unit, en: duty.unit))
+                (duty.unit, zone.department(duty.unit)?.name ?? source(duty)?.seats[duty.unit] ?? plain(duty.unit))
             },
             facet(.topic, Words(zh: "事项", en: "Item"), duties) { duty in (duty.topic, source(duty)?.subject(duty) ?? plain(duty.title)) },
             facet(.step, Words(zh: "环节", en: "Step"), duties) { duty in

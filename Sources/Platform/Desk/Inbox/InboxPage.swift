@@ -39,7 +39,9 @@ struct InboxPage {
     }
 
     private var department: HTML {
-        guard let overview, visit.caller.unitRoles.contains(where: { $0.role == RoleName.chief }) else { return .empty }
+        guard let overview, visit.caller.unitRoles.contains(where: { [RoleName.chief, RoleName.reviewer].contains($0.role) }) else {
+            return .empty
+        }
         return "<a href=\"\(overview)\">\(say("看整个部门", "See the whole department"))</a>"
     }
 
@@ -155,8 +157,9 @@ struct InboxPage {
                 typed.isEmpty
                 ? say("这些筛选条件下没有待办。", "Nothing awaits you under these filters.")
                 : say(
-                    "没有找到“\(typed)”。这里只找等您办的和停计的；办完的在部门一览里。",
-                    "Nothing found for “\(typed)”. Only what awaits you and what is paused is searched here.")
+                    "没有找到“\(typed)”。这里只找等您办的和停计的；别的件，写全编号就能打开。",
+                    "Nothing found for “\(typed)”. Only what awaits you and what is paused is searched here; any other matter opens by its whole number."
+                )
             return Part.empty(words, next: say("看全部待办", "See the whole inbox"), address: "/inbox?f=all")
         }
         if view.wish.lane != InboxWish.all, let all = view.tabs.first?.count, all > 0 {
@@ -164,8 +167,39 @@ struct InboxPage {
                 say("这一栏是空的。其他待办还有 \(all) 件。", "Nothing of this kind. \(all) other matters await you."),
                 next: say("看全部待办", "See the whole inbox"), address: "/inbox?f=all")
         }
-        guard let due = view.nextDue else { return Part.empty(say("都办完了。", "All done.")) }
+        let onward = onward
+        return Part.empty(nothing + onward.words, next: onward.name, address: onward.address)
+    }
+
+    private var nothing: String {
+        guard let due = view.nextDue else { return say("都办完了。", "All done.") }
         let date = visit.wording.plainDate(visit.wording.day(due))
-        return Part.empty(say("都办完了。本部门下一件最早 \(date)到期。", "All done. The next of your department is due on \(date)."))
+        return say("都办完了。本部门下一件最早 \(date)到期。", "All done. The next of your department is due on \(date).")
+    }
+
+    /// What would stand in an empty inbox, and the one thing to do next, by what the reader does here.
+    private var onward: (words: String, name: String?, address: String?) {
+        let caller = visit.caller
+        func plays(_ role: String) -> Bool { caller.unitRoles.contains { $0.role == role } }
+        if plays(RoleName.clerk) {
+            return (
+                say("网上交来的、补来的材料、做好的证照，到了会排在这里。", " What is sent online, papers that come later and finished documents will stand here."),
+                say("收下一位的件", "Receive the next person"), "/desk"
+            )
+        }
+        if plays(RoleName.reviewer) || plays(RoleName.chief) {
+            return (
+                say("轮到您部门的环节、要作的决定、要说明的信号，到了会排在这里。", " Steps, decisions and signals that await your department will stand here."),
+                overview == nil ? nil : say("看整个部门", "See the whole department"), overview
+            )
+        }
+        if caller.has(zone: RoleName.supervisor) {
+            return (
+                say("要核定的信号、要复核的解除、要调查的问责事项，到了会排在这里。", " Signals to judge, lifts to confirm and inquiries will stand here."),
+                say("看全区的监察", "See supervision of the zone"), "/supervision"
+            )
+        }
+        if caller.has(zone: RoleName.editor) { return ("", say("去看全区的指南", "See the guides"), "/catalogue") }
+        return caller.has(zone: RoleName.administrator) ? ("", say("去管理", "To administration"), "/admin") : ("", nil, nil)
     }
 }

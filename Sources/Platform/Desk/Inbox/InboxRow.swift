@@ -104,7 +104,9 @@ struct InboxRow {
     }
 
     private var days: HTML {
-        guard let clock = summary.clock else { return "<span class=\"note\">\(say("受理后开始", "From acceptance"))</span>" }
+        guard let clock = summary.clock else {
+            return summary.clockStarts.map { "<span class=\"note\">\($0[visit.language])</span>" } ?? "–"
+        }
         return MiniLedger(clock.reading, unit: clock.unit).html(wording)
     }
 }

@@ -37,6 +37,8 @@ package struct InboxSource: Sendable {
     package let subject: @Sendable (_ duty: DutyLine) -> Words
     package let step: @Sendable (_ duty: DutyLine) -> Words
     package let channels: [String: Words]
+    /// Names of units that are no department of the hall.
+    package let seats: [String: Words]
     /// Where a matter of this kind is shown.
     package let address: @Sendable (_ number: String) -> String
     /// The page that looks over a whole department, for those who lead one.
@@ -46,8 +48,8 @@ package struct InboxSource: Sendable {
     package init(
         kind: String, lanes: [InboxLane], pausedStates: [String] = [], receivedStates: [String] = [], summaries: @escaping Summaries,
         subject: @escaping @Sendable (_ duty: DutyLine) -> Words, step: @escaping @Sendable (_ duty: DutyLine) -> Words,
-        channels: [String: Words] = [:], address: @escaping @Sendable (_ number: String) -> String, overview: String? = nil,
-        bulk: InboxBulk? = nil
+        channels: [String: Words] = [:], seats: [String: Words] = [:], address: @escaping @Sendable (_ number: String) -> String,
+        overview: String? = nil, bulk: InboxBulk? = nil
     ) {
         self.kind = kind
         self.lanes = lanes
@@ -57,6 +59,7 @@ package struct InboxSource: Sendable {
         self.subject = subject
         self.step = step
         self.channels = channels
+        self.seats = seats
         self.address = address
         self.overview = overview
         self.bulk = bulk

@@ -59,6 +59,8 @@ package struct InboxSummary: Sendable {
     /// Who has it, where somebody does.
     package let holder: String?
     package let clock: Clock?
+    /// When its clock will start, where none runs yet.
+    package let clockStarts: Words?
     /// The one verb on its button, and where it leads.
     package let verb: Words
     package let verbAddress: String
@@ -67,7 +69,7 @@ package struct InboxSummary: Sendable {
 
     package init(
         title: Words, applicant: String?, names: [String] = [], tags: [Words] = [], step: Words, holder: String? = nil, clock: Clock?,
-        verb: Words, verbAddress: String, address: String
+        clockStarts: Words? = nil, verb: Words, verbAddress: String, address: String
     ) {
         self.title = title
         self.applicant = applicant
@@ -76,6 +78,7 @@ package struct InboxSummary: Sendable {
         self.step = step
         self.holder = holder
         self.clock = clock
+        self.clockStarts = clockStarts
         self.verb = verb
         self.verbAddress = verbAddress
         self.address = address

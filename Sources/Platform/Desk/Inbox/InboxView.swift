@@ -73,7 +73,8 @@ struct InboxReader: Sendable {
         let page = Array(chosen[skipped...].prefix(InboxWish.pageSize))
         let shown = wish.search.isEmpty ? try await summaries(page, caller) : searched
         return InboxView(
-            wish: wish, tabs: tabs(duties, paused, midnight), facets: InboxFacets(sources: sources, zone: zone, now: now).of(found.all),
+            wish: wish, tabs: tabs(duties, paused, midnight, caller),
+            facets: InboxFacets(sources: sources, zone: zone, now: now).of(found.all),
             lines: page.compactMap { shown[$0.record] }, first: skipped + 1, total: chosen.count, isCut: found.isCut,
             next: skipped + page.count < chosen.count ? page.last.map { InboxWish.Cursor($0) } : nil,
             nextDue: chosen.isEmpty ? try await nextDue(caller, now) : nil, faults: faults)
@@ -152,15 +153,14 @@ struct InboxReader: Sendable {
         }
     }
 
-    private func tabs(_ found: [DutyLine], _ paused: [DutyLine], _ midnight: Instant) -> [InboxView.Tab] {
-        func tab(_ key: String, _ name: Words) -> InboxView.Tab {
-            .init(key: key, name: name, count: choose(key, found, paused, midnight).count)
+    /// Whoever works for no department has no matters of its own: lanes of what never comes to them are left out.
+    private func tabs(_ found: [DutyLine], _ paused: [DutyLine], _ midnight: Instant, _ caller: Caller) -> [InboxView.Tab] {
+        let isZoneWide = caller.unitRoles.isEmpty
+        func tab(_ key: String, _ name: Words, isRare: Bool = false) -> InboxView.Tab {
+            .init(key: key, name: name, count: choose(key, found, paused, midnight).count, isRare: isRare)
         }
-        return [tab(InboxWish.all, Words(zh: "全部", en: "All")), tab(InboxWish.today, Words(zh: "今天到期", en: "Due today"))]
-            + sources.flatMap(\.lanes).map { lane in
-                var one = tab(lane.key, lane.name)
-                one.isRare = lane.isRare
-                return one
-            } + [tab(InboxWish.paused, Words(zh: "停计", en: "Paused"))]
+        return [tab(InboxWish.all, Words(zh: "全部", en: "All")), tab(InboxWish.today, InboxWish.todayName)]
+            + sources.flatMap(\.lanes).map { tab($0.key, $0.name, isRare: $0.isRare || isZoneWide) }
+            + [tab(InboxWish.paused, Words(zh: "停计", en: "Paused"), isRare: isZoneWide)]
     }
 }

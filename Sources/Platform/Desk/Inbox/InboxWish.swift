@@ -7,6 +7,8 @@ import Zone
 struct InboxWish: Sendable, Hashable {
     static let all = "all"
     static let today = "today"
+    /// What is late belongs to what must be done today.
+    static let todayName = Words(zh: "超期和今天到期", en: "Late or due today")
     static let paused = "paused"
     /// Lines to a page.
     static let pageSize = 20

@@ -91,7 +91,7 @@ extension InboxPages {
     }
 
     private static let lanes: [String: Words] = [
-        InboxWish.today: Words(zh: "今天到期", en: "Due today"), InboxWish.paused: Words(zh: "停计", en: "Paused"),
+        InboxWish.today: InboxWish.todayName, InboxWish.paused: Words(zh: "停计", en: "Paused"),
     ]
 
     @Sendable func keepView(_ visit: Visit) async throws -> Answer {
@@ -151,7 +151,7 @@ extension InboxPages {
             kept.isEmpty
             ? Part.empty(
                 visit.language == .zh
-                    ? "还没有视图。在待办里选好筛选，点“把现在的筛选存成视图”。" : "No views yet. Choose filters in the inbox, then save them as a view.",
+                    ? "还没有视图。在待办里选好筛选，点“存成视图”。" : "No views yet. Choose filters in the inbox, then save them as a view.",
                 next: visit.language == .zh ? "去待办选筛选" : "Choose filters in the inbox", address: "/inbox?f=all") : .empty
         let summary = wrong.flatMap { id in fault.map { ErrorSummary([.init("name-\(id)", $0)]).html(visit.language) } }
         return try visit.page(

@@ -113,11 +113,18 @@ struct MessageListPage {
         if onlyUnread {
             return Part.empty(say("没有没看的消息。", "No unread messages."), next: say("看全部消息", "See all messages"), address: "/messages")
         }
-        return Part.empty(
-            say(
+        let words =
+            visit.caller.isStaff
+            ? say(
+                "还没有消息。轮到您办的、快到期的、写了您批准的，会写在这里，并按您的选择发邮件或短信。",
+                "No messages yet. What falls to you, what is due soon and what names you as the approver is written here, and sent by e-mail or text message as you choose."
+            )
+            : say(
                 "还没有消息。您的申请收到、受理、要补材料、有了决定，都会写在这里，并按您的选择发邮件或短信。",
                 "No messages yet. When your application is received, accepted, needs papers or is decided, it is written here, and sent by e-mail or text message as you choose."
-            ), next: visit.caller.isStaff ? say("去待办", "To the inbox") : say("看我的办件", "See my matters"),
+            )
+        return Part.empty(
+            words, next: visit.caller.isStaff ? say("去待办", "To the inbox") : say("看我的办件", "See my matters"),
             address: visit.caller.isStaff ? "/inbox" : "/matters")
     }
 

@@ -7,7 +7,7 @@ package struct MiniLedger: Sendable {
     private let unit: ClockUnit
 
     /// Above this many bars a bar stands for more than a day.
-    static let mostBars = 30
+    static let mostBars = 24
 
     package init(_ reading: Reading, unit: ClockUnit) {
         self.reading = reading

@@ -25,18 +25,20 @@ struct SupervisionInbox: Sendable {
         let now = cases.time.now()
         return try await cases.engine.database.read { db in
             var found: [Int64: InboxSummary] = [:]
-            for line in lines { found[line.record.id] = try summary(line, now, db) }
+            for line in lines { found[line.record.id] = try summary(line, caller, now, db) }
             return found
         }
     }
 
-    private func summary(_ line: InboxLine, _ now: Instant, _ db: any Connection) throws -> InboxSummary {
+    private func summary(_ line: InboxLine, _ caller: Caller, _ now: Instant, _ db: any Connection) throws -> InboxSummary {
         let record = line.root
         let isSignal = record.kind == SignalRecord.name
         let number = record.number ?? ""
         let titles = isSignal ? SignalRecord.titles : AccountabilityRecord.titles
         let item = cases.zone.item(String(record.topic.dropFirst("item:".count)))?.name ?? Words(zh: record.title, en: record.title)
-        let facts = SignalFacts(record)
+        // An accountability item is told by the signal that opened it: which case, which department.
+        let signal = isSignal ? record : try SignalQueries.linked(record.id, "from", db).first ?? record
+        let facts = SignalFacts(signal)
         let flags = try FlagQueries.names(record.id, db)
         let about =
             isSignal
@@ -46,8 +48,9 @@ struct SupervisionInbox: Sendable {
         let (verb, action) = verb(line, isSignal)
         return InboxSummary(
             title: Words(zh: about.zh + item.zh, en: about.en + item.en), applicant: facts.caseNumber ?? "–",
-            names: [facts.caseNumber].compactMap { $0 }, tags: isSignal ? [Words(zh: facts.rule.rawValue, en: facts.rule.rawValue)] : [],
-            step: titles.state(record.state), clock: try clock(record, now, db), verb: verb,
+            names: [facts.caseNumber].compactMap { $0 }, tags: [Words(zh: facts.rule.rawValue, en: facts.rule.rawValue)],
+            step: step(titles.state(record.state), signal, caller),
+            clock: try clock(record, now, db), clockStarts: starts(record), verb: verb,
             verbAddress: action.map { SupervisionAddress.act(record.kind, number, $0) } ?? address, address: address)
     }
 
@@ -61,6 +64,17 @@ struct SupervisionInbox: Sendable {
         ]
         guard let found = order.first(where: { line.actions.contains($0.0) }) else { return (Words(zh: "看这条", en: "Look"), nil) }
         return (found.1, found.2 ? nil : found.0)
+    }
+
+    /// Its state; for whoever looks over all departments, with the one it is about.
+    private func step(_ state: Words, _ signal: RecordRow, _ caller: Caller) -> Words {
+        guard caller.units.isEmpty, let department = cases.zone.department(signal.unit)?.short else { return state }
+        return Words(zh: "\(state.zh) · \(department.zh)", en: "\(state.en) · \(department.en)")
+    }
+
+    /// The inquiry has a time of its own, from the day it is begun.
+    private func starts(_ record: RecordRow) -> Words? {
+        record.state == AccountabilityRecord.State.open.rawValue ? Words(zh: "调查后开始", en: "From the inquiry") : nil
     }
 
     private func clock(_ record: RecordRow, _ now: Instant, _ db: any Connection) throws -> InboxSummary.Clock? {
@@ -83,8 +97,9 @@ extension CaseHandling {
                 kind: kind, lanes: lanes, summaries: { lines, caller in try await source.of(lines, caller) },
                 subject: { [zone] duty in
                     zone.item(String(duty.topic.dropFirst("item:".count)))?.name ?? Words(zh: duty.title, en: duty.title)
-                }, step: { duty in titles.state(duty.state) }, channels: SupervisionInbox.channels, address: address,
-                overview: SupervisionAddress.board)
+                }, step: { duty in titles.state(duty.state) }, channels: SupervisionInbox.channels,
+                seats: [AccountabilityRecord.seat: Words(zh: "监督", en: "Supervision")],
+                address: address, overview: SupervisionAddress.board)
         }
         return [
             one(SignalRecord.name, [SupervisionInbox.lane], SignalRecord.titles) { SupervisionAddress.signal($0) },

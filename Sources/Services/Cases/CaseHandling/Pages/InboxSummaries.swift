@@ -29,8 +29,9 @@ struct InboxSummaries: Sendable {
         return InboxSummary(
             title: item?.name ?? Words(zh: line.root.title, en: line.root.title), applicant: applicant.shown, names: applicant.names,
             tags: try tags(line.root, db), step: step(line, item), holder: try holder(line.record, caller, db),
-            clock: try clock(line, now, db), verb: verb.name,
-            verbAddress: verb.address(line, number), address: MatterAddress.matter(number))
+            clock: try clock(line, now, db),
+            clockStarts: Words(zh: "受理后开始", en: "From acceptance"), verb: verb.name, verbAddress: verb.address(line, number),
+            address: MatterAddress.matter(number))
     }
 
     /// Organisations by their full name, persons masked; a veiled identity is shown to nobody here.
