@@ -23,7 +23,8 @@ package enum AccountFault: Error, Sendable, Hashable {
     /// The fault in Chinese, and how to mend it.
     package var zh: String {
         switch self {
-        case .usernameForm(let name): "用户名“\(name)”不符合要求：应为 2 至 64 位小写字母、数字、点、横线或下划线，以字母或数字开头。"
+        case .usernameForm(""): "请填用户名：2 到 64 位小写字母、数字、点、横线或下划线，以字母或数字开头。"
+        case .usernameForm(let name): "用户名“\(name)”用不了：请用 2 到 64 位小写字母、数字、点、横线或下划线，以字母或数字开头。"
         case .usernameTaken(let name): "用户名“\(name)”已被使用，请换一个。"
         case .passwordForm: "密码应为 8 至 256 个字符。"
         case .nameEmpty: "请填写姓名或名称。"
@@ -44,6 +45,8 @@ package enum AccountFault: Error, Sendable, Hashable {
     /// The fault in English, and how to mend it.
     package var en: String {
         switch self {
+        case .usernameForm(""):
+            "Write a user name: 2 to 64 lower-case letters, digits, dots, hyphens or underscores, starting with a letter or digit."
         case .usernameForm(let name):
             "“\(name)” cannot be a user name: write 2 to 64 lower-case letters, digits, dots, hyphens or underscores, starting with a letter or digit."
         case .usernameTaken(let name): "The user name “\(name)” is taken. Choose another."

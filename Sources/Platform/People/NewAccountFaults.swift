@@ -2,9 +2,9 @@ extension NewAccount {
     /// What is wrong with it by itself, before any database is asked: everything at once.
     package var faults: [AccountFault] {
         var faults: [AccountFault] = []
+        if PersonalSeal.normalised(name).isEmpty { faults.append(.nameEmpty) }
         if Username(username) == nil { faults.append(.usernameForm(username)) }
         if !Self.accepts(password: password) { faults.append(.passwordForm) }
-        if PersonalSeal.normalised(name).isEmpty { faults.append(.nameEmpty) }
         let unknown = unitRoles.map(\.role).filter { !RoleName.ofUnits.contains($0) } + zoneRoles.filter { !RoleName.ofZone.contains($0) }
         return faults + unknown.map { .unknownRole($0) }
     }

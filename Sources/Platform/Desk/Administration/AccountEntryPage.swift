@@ -100,8 +100,8 @@ struct AccountEntryPage {
         }
         return """
             <form class="form section" method="post" action="\(address)/roles">\(HTML.csrfField(visit.csrf))<h2>\(say("给一个角色", "Give a role"))</h2>
-            <div class="field"\(" data-error", if: problem?.fault(at: "role") != nil)><label class="label" for="role">\(say("角色", "Role"))</label>\(fault("role"))<select class="input" id="role" name="role"><optgroup label="\(say("部门里的", "In a department"))">\(unitRoles)</optgroup><optgroup label="\(say("全区的", "In the whole zone"))">\(zoneRoles)</optgroup></select></div>
-            <div class="field"\(" data-error", if: problem?.fault(at: "department") != nil)><label class="label" for="department">\(say("部门（全区的角色不用选）", "Department (none for the whole zone)"))</label>\(fault("department"))<select class="input" id="department" name="department"><option value="">–</option>\(departments)</select></div>
+            <div class="field"\(" data-error", if: problem?.fault(at: "role") != nil)><label class="label" for="role">\(say("角色", "Role"))</label>\(fault("role"))<select class="input" id="role" name="role"\(marked("role"))><optgroup label="\(say("部门里的", "In a department"))">\(unitRoles)</optgroup><optgroup label="\(say("全区的", "In the whole zone"))">\(zoneRoles)</optgroup></select></div>
+            <div class="field"\(" data-error", if: problem?.fault(at: "department") != nil)><label class="label" for="department">\(say("部门（全区的角色不用选）", "Department (none for the whole zone)"))</label>\(fault("department"))<select class="input" id="department" name="department"\(marked("department"))><option value="">–</option>\(departments)</select></div>
             \(date("from", Words(zh: "从哪天起", en: "From"), Words(zh: "不填就是现在", en: "Left empty: from now on")))\(date("to", Words(zh: "到哪天为止", en: "To"), Words(zh: "这一天还算；不填就没有期限", en: "The last day it holds; left empty: without an end")))
             <p class="field-gap"><button class="button primary">\(say("给这个角色", "Give this role"))</button></p></form>
 
@@ -109,7 +109,12 @@ struct AccountEntryPage {
     }
 
     private func fault(_ name: String) -> HTML {
-        problem?.fault(at: name).map { "<p class=\"fault\"><span>\($0[visit.language])</span></p>" } ?? .empty
+        problem?.fault(at: name).map { "<p class=\"fault\" id=\"\(name)-e\"><span>\($0[visit.language])</span></p>" } ?? .empty
+    }
+
+    /// A control that is told as wrong says so itself, and where.
+    private func marked(_ name: String) -> HTML {
+        problem?.fault(at: name) == nil ? .empty : " aria-invalid=\"true\" aria-describedby=\"\(name)-e\""
     }
 
     private func option(_ value: String, _ name: String, _ chosen: String) -> HTML {

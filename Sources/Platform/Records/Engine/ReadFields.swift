@@ -42,7 +42,8 @@ struct FieldReader {
         if empty {
             if field.required {
                 let title = work.engine.kinds[record.kind]?.titles.field(field.name) ?? Words(zh: field.name, en: field.name)
-                fault(field.name, "required", zh: "还没填“\(title.zh)”", en: "“\(title.en)” is missing")
+                let verb = field.isChosen ? "选" : "填"
+                fault(field.name, "required", zh: "还没\(verb)“\(title.zh)”", en: "“\(title.en)” is missing")
             }
             return
         }

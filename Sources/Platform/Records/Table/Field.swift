@@ -30,6 +30,14 @@ package struct Field: Hashable, Sendable {
     package let kind: Kind
     package let required: Bool
 
+    /// One of what is offered: chosen, not typed.
+    package var isChosen: Bool {
+        switch kind {
+        case .choice, .person, .gaps: true
+        case .text, .reference, .integer, .date, .papers: false
+        }
+    }
+
     package init(_ name: String, _ kind: Kind, required: Bool = true) {
         self.name = name
         self.kind = kind

@@ -27,7 +27,8 @@ package struct ErrorSummary: Sendable {
         var entries: [Entry] = []
         for (field, label) in labels {
             guard let fault = problem.fault(at: field) else { continue }
-            entries.append(Entry(field, Words(zh: "\(label.zh)：\(fault.zh)", en: "\(label.en): \(fault.en)")))
+            let names = fault.zh.contains("“\(label.zh)”") || fault.en.contains("“\(label.en)”")
+            entries.append(Entry(field, names ? fault : Words(zh: "\(label.zh)：\(fault.zh)", en: "\(label.en): \(fault.en)")))
         }
         let known = Set(labels.map(\.field))
         for fault in problem.errors {
