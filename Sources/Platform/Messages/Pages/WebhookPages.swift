@@ -139,8 +139,10 @@ struct WebhookForm {
         switch kind {
         case "case": say("办件", "Cases")
         case "step": say("环节", "Steps")
-        case "signal": say("督办信号", "Supervision signals")
+        case "signal": say("监察信号", "Supervision signals")
         case "accountability": say("问责", "Accountability")
+        case "guide": say("指南核对", "Checks of guides")
+        case "wall_print": say("二维码印次", "Print runs of codes")
         default: ""
         }
     }

@@ -24,7 +24,7 @@ package enum MessageKind: String, Sendable, Hashable, CaseIterable {
         case .service: Words(zh: "办件通知", en: "Notices about your matters")
         case .reminder: Words(zh: "到期提醒", en: "Reminders before a due date")
         case .turn: Words(zh: "轮到您了", en: "Something waits for you")
-        case .work: Words(zh: "工作和督办通知", en: "Notices to you as an officer")
+        case .work: Words(zh: "工作和监察通知", en: "Notices to you as an officer")
         case .unit: Words(zh: "部门新到的事", en: "New work for your department")
         }
     }
@@ -38,7 +38,7 @@ package enum MessageKind: String, Sendable, Hashable, CaseIterable {
         case .reminder: Words(zh: "到期前几个工作日提醒一次。", en: "Once, some working days before the end.")
         case .turn: Words(zh: "要您补材料、签承诺、办交给您的事。", en: "Papers to bring, a promise to sign, work given to you.")
         case .work:
-            Words(zh: "写明由您批准的步骤、督办信号。站内不能关。", en: "Steps that name you as approver, signals of supervision. Always kept on this site.")
+            Words(zh: "写明由您批准的步骤、监察信号。站内不能关。", en: "Steps that name you as approver, signals of supervision. Always kept on this site.")
         case .unit: Words(zh: "部门待办里每到一件，说一声。待办页里本来就有。", en: "A line for each new matter; the inbox shows them anyway.")
         }
     }

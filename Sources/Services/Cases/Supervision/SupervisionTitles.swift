@@ -4,7 +4,7 @@ import Zone
 extension SignalRecord {
     /// What states, actions and fields of a signal are called.
     package static let titles = Titles(
-        kind: Words(zh: "督办信号", en: "A supervision signal"),
+        kind: Words(zh: "监察信号", en: "A supervision signal"),
         states: [
             "raised": Words(zh: "待发出", en: "Being issued"), "issued": Words(zh: "待签收", en: "To acknowledge"),
             "acknowledged": Words(zh: "待说明", en: "To explain"), "explained": Words(zh: "待核定", en: "To be judged"),

@@ -30,7 +30,7 @@ extension MatterTelling {
         let unit = seen.look.role.split(separator: "@").dropFirst().first.map(String.init)
         let place =
             unit.map { matter.department($0)?.short ?? Words(zh: $0, en: $0) }
-            ?? Words(zh: "督办或管理", en: "Supervision or administration")
+            ?? Words(zh: "监督或管理", en: "Supervision or administration")
         return Words(zh: "\(place.zh)，\(seen.name)", en: "\(place.en), \(seen.name)")[wording.language]
     }
 }

@@ -123,7 +123,7 @@ struct MatterTelling {
             let department = matter.department(place)?.short[language] ?? place
             return Words(zh: "\(department)，\(name)", en: "\(department), \(name)")[language]
         }
-        if line.line.role == "supervisor" { return Words(zh: "督办，\(name)", en: "Supervision, \(name)")[language] }
+        if line.line.role == "supervisor" { return Words(zh: "监督，\(name)", en: "Supervision, \(name)")[language] }
         if let behalf = line.behalf, behalf != name { return Words(zh: "\(name)，代\(behalf)", en: "\(name) for \(behalf)")[language] }
         return name
     }

@@ -106,7 +106,7 @@ extension CasePages {
             let done = try await engine.perform(act)
             var words = OfficeWords.said(acting.name)
             if case .proposed = done {
-                words = Words(zh: "提出来了，等另一位督办员复核后才算数。", en: "Proposed; it counts once a second supervisor confirms it.")
+                words = Words(zh: "提出来了，等另一位监督人员复核后才算数。", en: "Proposed; it counts once a second supervisor confirms it.")
             }
             return .redirect(to: MatterAddress.matter(matter.number), saying: Toast(words[visit.language]))
         } catch let refusal as Refusal {
@@ -149,7 +149,7 @@ extension CasePages {
             return [
                 field(
                     "note", Words(zh: "备注", en: "Note"), .longtext,
-                    hint: Words(zh: "申请人看不到，办件的人和督办看得到。", en: "The applicant does not see it; those who handle and supervise it do."))
+                    hint: Words(zh: "申请人看不到，办件的人和监督看得到。", en: "The applicant does not see it; those who handle and supervise it do."))
             ]
         case .assign where acting.name == "assign":
             let people = try await colleagues(acting.record.unit).filter { $0.id != acting.record.holder }

@@ -27,19 +27,19 @@ enum OfficeWords {
         "hold": Words(zh: "保全期间，个人信息到期也不删，直到解除。", en: "While held, personal data is not erased even when its time comes."),
         "unhold": Words(zh: "解除后，到期的个人信息照常删除。", en: "Personal data is erased again when its time comes."),
         "repudiate": Words(
-            zh: "这一步已经生效，不会撤销；办件上永远标出“批准人不认可”，由督办来查。",
+            zh: "这一步已经生效，不会撤销；办件上永远标出“批准人不认可”，由监督来查。",
             en: "The act stands and is not undone; the matter is marked for ever as repudiated, and supervision looks into it."),
         "rectify": Words(
-            zh: "要另一位督办员复核才算数。原来的记录不改，另写一条更正；期限按更正后的时间重算。",
+            zh: "要另一位监督人员复核才算数。原来的记录不改，另写一条更正；期限按更正后的时间重算。",
             en:
                 "It counts once a second supervisor confirms it. What was written stays; the correction is a further entry and the dates are counted again."
         ),
         "erase": Words(
-            zh: "要另一位督办员复核。复核后，姓名、证号、材料和写过的话永远读不到，不能恢复；存证仍然有效。",
+            zh: "要另一位监督人员复核。复核后，姓名、证号、材料和写过的话永远读不到，不能恢复；存证仍然有效。",
             en:
                 "A second supervisor must confirm. Names, numbers, papers and words then cannot be read by anybody, ever; the proofs stay valid."
         ),
-        "seal": Words(zh: "办件的部门从此看不到申请人是谁，督办看得到。", en: "The department no longer sees who applied; supervision does."),
+        "seal": Words(zh: "办件的部门从此看不到申请人是谁，监督看得到。", en: "The department no longer sees who applied; supervision does."),
     ]
 
     /// The grounds on which personal data is erased.
@@ -59,7 +59,7 @@ enum OfficeWords {
         "note": Words(zh: "备注写好了。", en: "The note is written."), "assign": Words(zh: "交给同事了。", en: "It was handed over."),
         "claim": Words(zh: "这件归您承办了。", en: "It is yours now."), "release": Words(zh: "退回部门待办了。", en: "It was given back."),
         "hold": Words(zh: "这件保全了。", en: "The matter is held."), "unhold": Words(zh: "保全解除了。", en: "The hold is lifted."),
-        "repudiate": Words(zh: "记下了：批准人不认可。督办会看到。", en: "Noted: repudiated by the approver. Supervision will see it."),
+        "repudiate": Words(zh: "记下了：批准人不认可。监督会看到。", en: "Noted: repudiated by the approver. Supervision will see it."),
         "seal": Words(zh: "申请人身份隐去了。", en: "The applicant’s identity is hidden."),
     ]
 }

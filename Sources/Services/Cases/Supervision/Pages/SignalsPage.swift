@@ -83,7 +83,7 @@ struct SignalSentence {
         let due = visit.wording.deadline(sum.dueAt)
         let when = visit.wording.moment(facts.at)
         return
-            "<b>\(SignalSum.words(sum)[visit.language])</b>\(say("", " "))\(say("\(due)到期，\(when)触发。", "Due \(due); passed \(when). "))\(named)"
+            "<b>\(SignalSum.words(sum)[visit.language])</b>\(say("", " "))\(say("\(due) 到期，\(when) 触发。", "Due \(due); passed \(when). "))\(named)"
     }
 }
 
