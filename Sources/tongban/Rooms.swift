@@ -16,6 +16,9 @@ extension Composition {
             Words(zh: "本区的规矩", en: "The zone’s rules"), "/zone",
             Words(zh: "部门、窗口、时限、暂定的数，都从文件夹来。", en: "Departments, windows, limits and what is still proposed, as the folder has them.")),
         AdminPage.Room(
+            Words(zh: "检查文件夹", en: "Check of the folder"), "/catalogue-check",
+            Words(zh: "文件夹现在有没有错误，和正在用的一样不一样。", en: "Whether the folder has faults now, and whether it is what is in use.")),
+        AdminPage.Room(
             Words(zh: "工作日历", en: "Working calendar"), "/calendar",
             Words(zh: "哪些年有了放假通知；新通知先试算，看哪些到期日会变。", en: "Which years have their notice; try a new one and see which due dates would move.")),
         AdminPage.Room(

@@ -81,7 +81,8 @@ struct BoardPage {
         guard visit.caller.has(zone: RoleName.supervisor) else { return .empty }
         return """
             <a class="button small" href="\(SupervisionAddress.signals)/new">\(say("开一条信号", "Open a signal"))</a>\
-            <a href="\(SupervisionAddress.items)">\(say("看问责事项", "See accountability items"))</a>
+            <a href="\(SupervisionAddress.items)">\(say("看问责事项", "See accountability items"))</a>\
+            <a href="/admin/looks">\(say("看谁看过个人信息", "See looks at personal data"))</a>
             """
     }
 

@@ -29,7 +29,7 @@ struct SignalPage {
         """
         <header class="page-head"><h1>\(title[language])</h1><p>\(facts)</p></header>
         \(SignalProposals(visit: visit, line: line, proposers: proposers).html)
-        <div class="split section"><div>\(arithmetic)\(acts)
+        <div class="split section"><div>\(arithmetic)\(explanation)\(acts)
         <section class="section"><h2>\(say("经过", "What happened"))</h2>\(SupervisionTelling(visit: visit, told: told, titles: SignalRecord.titles, choices: SignalRecord.choices, zone: pages.zone).html)</section></div>
         <aside class="stack">\(aside)</aside></div>
         """
@@ -64,6 +64,19 @@ struct SignalPage {
         let list = rows.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>" }.joined("\n")
         return
             "<section aria-labelledby=\"sum-t\"><h2 id=\"sum-t\">\(say("为什么亮灯", "Why the lamp is lit"))</h2><dl class=\"sum\">\(list)</dl></section>\n"
+    }
+
+    /// What the department said: read before anybody judges.
+    private var explanation: HTML {
+        guard let said = told.last(where: { $0.line.action == SignalRecord.Action.explain.rawValue }),
+            let words = said.words["explanation"]?.stringValue
+        else { return .empty }
+        let by = [said.name, visit.wording.moment(said.line.recordedAt)].compactMap { $0 }.joined(separator: " · ")
+        return """
+            <section class="section" aria-labelledby="said-t"><h2 id="said-t">\(say("部门的说明", "What the department says"))</h2><p>\(words)</p>\
+            <p class="note">\(by)</p></section>
+
+            """
     }
 
     private var acts: HTML {
