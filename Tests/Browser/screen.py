@@ -23,10 +23,11 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 class Screen:
     """One browser with one person in front of it. Faults gather in `faults`; `done` fails the test with all of them."""
 
-    def __init__(self, browser, server: Server, size=DESK, locale="zh-CN", scripts=True, dark=False):
+    def __init__(self, browser, server: Server, size=DESK, locale="zh-CN", scripts=True, dark=False, scale=1):
         self.server = server
         self.context = browser.new_context(
-            viewport=size, locale=locale, color_scheme="dark" if dark else "light", base_url=server.address, reduced_motion="reduce")
+            viewport=size, locale=locale, color_scheme="dark" if dark else "light", base_url=server.address, reduced_motion="reduce",
+            device_scale_factor=scale)
         if not scripts:
             # The page's own modules never arrive; the checks below still run.
             self.context.route(re.compile(r"\.m?js(\?|$)"), lambda route: route.abort())

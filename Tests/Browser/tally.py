@@ -10,6 +10,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", type=pathlib.Path)
     parser.add_argument("--only", help="run tests whose name contains this")
+    parser.add_argument("--keep", action="store_true", help="renew the handbook's pictures")
     return parser.parse_args()
 
 

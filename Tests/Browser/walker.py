@@ -18,8 +18,8 @@ def paper(name: str, content: bytes = PAPER) -> dict:
 class Walker(Screen):
     """One person in one browser. A double with the same session reads each page in English, in large type, on a telephone."""
 
-    def __init__(self, browser, server, username: str | None = None, looked: set[str] | None = None, **how):
-        super().__init__(browser, server, scripts=False, **how)
+    def __init__(self, browser, server, username: str | None = None, looked: set[str] | None = None, scripts=False, **how):
+        super().__init__(browser, server, scripts=scripts, **how)
         self.browser = browser
         self.username = username
         # Pages looked at already, by name: a page is checked once, whoever meets it again.
