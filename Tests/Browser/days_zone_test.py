@@ -213,6 +213,8 @@ class AdministratorDay(DayTest):
         locked.sees("用户名")
 
     def looks_around(self, admin: Reader):
+        admin.go("/admin/health")
+        admin.sees("运行情况", "备份", "恢复演练", "存证核对", "还没有过", "tongban backup")
         for path, words in [
             ("/admin/changes", "核对过：从第一行到最后一行都对得上"), ("/admin/looks", "谁看过个人信息"), ("/admin/organisations", "单位和授权"),
             ("/admin/messages", "没发成"), ("/admin/webhooks", "登记这个接收方"), ("/zone", "指纹"), ("/catalogue-check", ""),

@@ -92,7 +92,11 @@ struct ShellPage {
     }
 
     private var account: HTML {
-        if visit.caller.person != nil { return messages + "<a href=\"/account\">\(visit.caller.name)</a>" }
+        if visit.caller.person != nil {
+            // Who must change the password or set up a second factor first is kept from everything else.
+            let isWhole = visit.caller.session.map { $0.stage == .full } ?? true
+            return (isWhole ? messages : .empty) + "<a href=\"/account\">\(visit.caller.name)</a>"
+        }
         return "<a href=\"\(Address.signIn(back: visit.backAddress))\">\(say("登录", "Sign in"))</a>"
     }
 
