@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import SQLiteStore
 import Store
@@ -58,15 +59,18 @@ import Testing
         let path = try #require((database as? SQLiteDatabase)?.path)
         let other = try SQLiteDatabase(path: path, readers: 1, busySeconds: 0)
         let started = AsyncStream<Void>.makeStream()
+        let refused = DispatchSemaphore(value: 0)
         let holding = Task {
             try await database.write { connection in
                 try connection.add("held")
                 started.continuation.yield()
-                Thread.sleep(forTimeInterval: 2)  // longer than a busy machine takes to let the other writer try
+                // Until the other writer was refused, however long a busy machine takes; a minute ends a test that would hang.
+                _ = refused.wait(timeout: .now() + 60)
             }
         }
         for await _ in started.stream { break }
         await #expect(throws: StoreError.busy) { try await other.write { try $0.add("refused") } }
+        refused.signal()
         try await holding.value
         try await other.write { try $0.add("let in") }
         #expect(try await database.read { try $0.names() } == ["held", "let in"])
