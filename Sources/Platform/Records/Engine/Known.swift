@@ -5,7 +5,7 @@ import WorkCalendar
 
 /// What a transaction has read of its records, so that guards, folds and joins that look at the same thing ask the database once.
 ///
-/// Every row beside a record changes inside an event of that record: `forget(beside:)` at its commit is what keeps this true.
+/// Every row beside a record changes inside an event of that record: `commit` forgets them, which keeps this true.
 struct Known {
     /// The rows beside a record that guards look at.
     struct BesideRows {
