@@ -129,6 +129,8 @@ let package = Package(
         foundation("Codes", []),
         foundation("TextSearch", []),
         foundation("WorkCalendar", []),
+        foundation("DMN", ["FEEL"]),
+        foundation("FEEL", []),
 
         // Tests: the same tree.
         .target(
@@ -140,6 +142,8 @@ let package = Package(
             ],
             path: "Sources/TestSupport", swiftSettings: settings),
         tests("Foundations", "WorkCalendar", [], exclude: ["Fixtures"]),
+        tests("Foundations", "FEEL", []),
+        tests("Foundations", "DMN", ["FEEL"]),
         tests("Foundations", "Codes", []),
         tests("Foundations", "TextSearch", []),
         tests("Foundations", "Store", ["SQLiteStore"]),
