@@ -1,0 +1,94 @@
+extension Compiler {
+    static func negation(_ operand: Node, _ place: Place) -> Code {
+        let operand = code(for: operand)
+        return { frame in
+            switch operand(frame) {
+            case .number(let number): .number(number.negated)
+            case .daysTime(let duration): duration.negated.map(FEELValue.daysTime) ?? .null
+            case .yearsMonths(let duration): duration.negated.map(FEELValue.yearsMonths) ?? .null
+            case let other: frame.evaluation.null(.notFor("-", other.kind), at: place)
+            }
+        }
+    }
+
+    static func arithmetic(_ operation: Arithmetic, _ left: Node, _ right: Node, _ place: Place) -> Code {
+        let (left, right) = (code(for: left), code(for: right))
+        return { frame in
+            let (one, two) = (left(frame), right(frame))
+            if let result = operation.perform(one, two) { return result }
+            if case .number = one, case .number = two { return frame.evaluation.null(.outOfRange, at: place) }
+            // The only elements of lists are taken for themselves.
+            if case .list(let ones) = one, ones.count == 1, let result = operation.perform(ones[0], two) { return result }
+            if case .list(let twos) = two, twos.count == 1, let result = operation.perform(one, twos[0]) { return result }
+            return frame.evaluation.null(.notFor(operation.rawValue, "\(one.kind), \(two.kind)"), at: place)
+        }
+    }
+
+    static func comparison(_ comparison: Comparison, _ left: Node, _ right: Node, _ place: Place) -> Code {
+        let (left, right) = (code(for: left), code(for: right))
+        return { frame in
+            let (one, two) = (left(frame), right(frame))
+            if let holds = comparison.holds(one, two) { return .boolean(holds) }
+            if case .list(let ones) = one, ones.count == 1, let holds = comparison.holds(ones[0], two) { return .boolean(holds) }
+            if case .list(let twos) = two, twos.count == 1, let holds = comparison.holds(one, twos[0]) { return .boolean(holds) }
+            return frame.evaluation.null(.notComparable(one.kind, two.kind), at: place)
+        }
+    }
+
+    /// Three-valued: false settles it, whatever the other is (DMN 1.5, table 50).
+    static func conjunction(_ left: Node, _ right: Node) -> Code {
+        let (left, right) = (code(for: left), code(for: right))
+        return { frame in
+            let one = left(frame).truth
+            if one == false { return false }
+            let two = right(frame).truth
+            if two == false { return false }
+            return one == true && two == true ? true : .null
+        }
+    }
+
+    /// Three-valued: true settles it, whatever the other is.
+    static func disjunction(_ left: Node, _ right: Node) -> Code {
+        let (left, right) = (code(for: left), code(for: right))
+        return { frame in
+            let one = left(frame).truth
+            if one == true { return true }
+            let two = right(frame).truth
+            if two == true { return true }
+            return one == false && two == false ? false : .null
+        }
+    }
+
+    static func between(_ value: Node, _ low: Node, _ high: Node, _ place: Place) -> Code {
+        let (value, low, high) = (code(for: value), code(for: low), code(for: high))
+        return { frame in
+            let (one, least, most) = (value(frame), low(frame), high(frame))
+            guard let isAbove = Comparison.greaterOrEqual.holds(one, least), let isBelow = Comparison.lessOrEqual.holds(one, most) else {
+                return frame.evaluation.null(.notComparable(one.kind, "\(least.kind), \(most.kind)"), at: place)
+            }
+            return .boolean(isAbove && isBelow)
+        }
+    }
+
+    /// True as soon as one test is passed; null where the only one cannot be told.
+    static func among(_ value: Node, _ tests: [Node]) -> Code {
+        let value = code(for: value)
+        let tests = tests.map(code)
+        return { frame in
+            let one = value(frame)
+            if tests.count == 1 { return one.passes(tests[0](frame)).map(FEELValue.boolean) ?? .null }
+            return .boolean(tests.contains { one.passes($0(frame)) == true })
+        }
+    }
+}
+
+extension FEELValue {
+    /// The truth of a value where a truth is wanted, the only element of a list taken for itself.
+    var truth: Bool? {
+        switch self {
+        case .boolean(let truth): truth
+        case .list(let elements) where elements.count == 1: elements[0].booleanValue
+        default: nil
+        }
+    }
+}

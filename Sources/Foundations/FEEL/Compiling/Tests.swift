@@ -1,0 +1,47 @@
+extension Compiler {
+    /// Whether a value passes one of the tests; an expression that speaks of `?` answers for itself.
+    static func tests(_ tests: [Node], isNegated: Bool, asksForInput: Bool) -> @Sendable (Frame, FEELValue) -> Bool? {
+        if tests.isEmpty { return { _, _ in true } }
+        let each = tests.map { test($0, asksForInput: asksForInput) }
+        if each.count == 1, !isNegated, let only = each.first { return only }
+        return { frame, input in
+            var isOpen = false
+            for test in each {
+                switch test(frame, input) {
+                case true?: return !isNegated
+                case nil: isOpen = true
+                default: break
+                }
+            }
+            return isOpen ? nil : isNegated
+        }
+    }
+
+    private static func test(_ node: Node, asksForInput: Bool) -> @Sendable (Frame, FEELValue) -> Bool? {
+        if let value = node.value { return constant(value) }
+        let code = code(for: node)
+        let mayAnswer = node.type == .boolean && asksForInput
+        return { frame, input in
+            let value = code(frame)
+            if mayAnswer { return value.truth }
+            if case .boolean(let truth) = value, asksForInput { return truth }
+            if let passes = input.passes(value) { return passes }
+            return value.booleanValue
+        }
+    }
+
+    /// What most cells hold: a number, a text, a truth, or a comparison with a number.
+    private static func constant(_ value: FEELValue) -> @Sendable (Frame, FEELValue) -> Bool? {
+        switch value {
+        case .number(let number):
+            return { _, input in
+                if case .number(let given) = input { return given == number }
+                return input.passes(value)
+            }
+        case .range(let range):
+            return { _, input in range.contains(input) }
+        default:
+            return { _, input in input.passes(value) }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// A FEEL expression: read, checked and compiled once, evaluated as often as wanted.
+public struct Expression: Sendable {
+    public let text: String
+    /// What it evaluates to, as far as that can be known beforehand.
+    public let type: FEELType
+    /// What was noticed on reading; with a fault among them it evaluates to null.
+    public let findings: [Finding]
+    private let code: Code
+    private let slots: Int
+
+    /// - Parameters:
+    ///   - place: where the text begins in its file, from which the places of findings are counted.
+    public init(_ text: String, in scope: Scope = Scope(), at place: Place = .start) {
+        self.text = text
+        var parser = Parser(text, scope)
+        do throws(Parser.Fault) {
+            let node = try parser.whole()
+            type = node.type
+            code = Compiler.code(for: node)
+            findings = parser.findings.map { $0.moved(to: place) }
+        } catch {
+            type = .null
+            let finding = error.finding
+            code = { $0.evaluation.null(.other(finding.what), at: finding.place) }
+            findings = (parser.findings + [finding]).map { $0.moved(to: place) }
+        }
+        slots = parser.functions[0].count
+    }
+
+    public var isFaulty: Bool { findings.contains { $0.severity == .fault } }
+
+    /// The value, given those of the names in scope, in their order.
+    public func evaluate(_ values: [FEELValue], in evaluation: Evaluation) -> FEELValue {
+        let frame = Frame(slots: values, evaluation)
+        if slots > values.count { frame.slots.append(contentsOf: repeatElement(.null, count: slots - values.count)) }
+        let value = code(frame)
+        return evaluation.isExhausted ? .null : value
+    }
+}
+
+/// The tests in a cell of a decision table (DMN 1.5, rules 13 to 17): compiled once, asked of a value.
+public struct UnaryTests: Sendable {
+    public let text: String
+    public let findings: [Finding]
+    /// Whether every value passes, `-`.
+    public let isAny: Bool
+    private let code: @Sendable (Frame, FEELValue) -> Bool?
+    private let slots: Int
+    private let inputSlot: Int
+
+    public init(_ text: String, of input: FEELType, in scope: Scope = Scope(), at place: Place = .start) {
+        self.text = text
+        inputSlot = scope.names.count
+        var parser = Parser(text, scope, input: input)
+        do throws(Parser.Fault) {
+            let (tests, isNegated) = try parser.unaryTests()
+            isAny = tests.isEmpty
+            code = Compiler.tests(tests, isNegated: isNegated, asksForInput: parser.asksForInput)
+            findings = parser.findings.map { $0.moved(to: place) }
+        } catch {
+            isAny = false
+            code = { _, _ in nil }
+            findings = (parser.findings + [error.finding]).map { $0.moved(to: place) }
+        }
+        slots = parser.functions[0].count
+    }
+
+    public var isFaulty: Bool { findings.contains { $0.severity == .fault } }
+
+    /// nil where it cannot be told.
+    public func pass(_ input: FEELValue, _ values: [FEELValue], in evaluation: Evaluation) -> Bool? {
+        if isAny { return true }
+        let frame = Frame(slots: values, evaluation)
+        frame.slots.append(contentsOf: repeatElement(.null, count: slots - values.count))
+        frame.slots[inputSlot] = input
+        return code(frame, input)
+    }
+}
+
+extension Finding {
+    func moved(to beginning: Place) -> Finding { Finding(severity, at: beginning.moved(by: place), what: what, mend: mend) }
+}

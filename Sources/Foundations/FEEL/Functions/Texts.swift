@@ -1,0 +1,4 @@
+extension BuiltIns {
+    static let texts: [BuiltIn] = []
+    static let patterns: [BuiltIn] = []
+}

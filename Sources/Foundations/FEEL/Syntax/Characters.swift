@@ -1,0 +1,32 @@
+extension Unicode.Scalar {
+    var isFEELDigit: Bool { "0"..."9" ~= self }
+
+    /// White space (DMN 1.5, rules 61 and 62).
+    var isFEELBlank: Bool {
+        switch value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x180E, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+        default: false
+        }
+    }
+
+    /// What a name may begin with (rule 27).
+    var beginsName: Bool {
+        switch value {
+        case 0x3F, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+        case ..<0xC0: false
+        case 0xD7, 0xF7, 0x37E, 0x1680, 0x180E: false
+        case 0xC0...0x2FF, 0x370...0x1FFF, 0x200C...0x200D, 0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF, 0xF900...0xFDCF,
+            0xFDF0...0xFEFE, 0xFF00...0xFFFD, 0x10000...0xEFFFF:
+            true
+        default: false
+        }
+    }
+
+    /// What a name may go on with (rule 28).
+    var continuesName: Bool {
+        switch value {
+        case 0x30...0x39, 0xB7, 0x300...0x36F, 0x203F...0x2040: true
+        default: beginsName
+        }
+    }
+}

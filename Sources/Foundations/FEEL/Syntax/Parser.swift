@@ -1,0 +1,124 @@
+/// Reads an expression into nodes, resolving names and types on the way: in FEEL what is a name depends on what is in scope.
+struct Parser {
+    /// Ends the reading; everything it says is for the author of the expression.
+    struct Fault: Error {
+        let finding: Finding
+    }
+
+    /// Deeper nesting is refused: it is nobody's rule, and would take the stack.
+    static let deepest = 100
+
+    let tokens: [Token]
+    let scope: Scope
+    var next = 0
+    var depth = 0
+    var levels: [Level] = []
+    var functions: [FunctionSlots] = []
+    var findings: [Finding] = []
+    /// Entry names met anywhere, for values whose type is not known.
+    var members = NameTable()
+    /// Whether the tested value, `?`, was spoken of.
+    var asksForInput = false
+
+    init(_ text: String, _ scope: Scope, input: FEELType? = nil) {
+        tokens = Lexer.tokens(of: text)
+        self.scope = scope
+        var outermost = Level(function: 0)
+        for (slot, name) in scope.names.enumerated() { outermost.bind(name.name, slot, name.type) }
+        var slots = FunctionSlots(levels: 0)
+        slots.count = scope.names.count
+        if let input {
+            outermost.bind("?", slots.count, input)
+            slots.count += 1
+        }
+        levels = [outermost]
+        functions = [slots]
+        for name in scope.names { know(name.type) }
+        for type in scope.types.values { know(type) }
+        if let input { know(input) }
+    }
+
+    /// A whole text as one expression.
+    mutating func whole() throws(Fault) -> Node {
+        let node = try expression()
+        guard token.kind == .end else { throw unexpected() }
+        return node
+    }
+
+    // MARK: Tokens
+
+    var token: Token { tokens[next] }
+    func ahead(_ count: Int) -> Token { tokens[min(next + count, tokens.count - 1)] }
+
+    mutating func advance() { next = min(next + 1, tokens.count - 1) }
+
+    mutating func take(sign: String) -> Bool {
+        guard token.isSign(sign) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func take(word: String) -> Bool {
+        guard token.isWord(word), !beginsLongerName() else { return false }
+        advance()
+        return true
+    }
+
+    mutating func expect(sign: String) throws(Fault) {
+        guard take(sign: sign) else { throw missing(sign) }
+    }
+
+    mutating func expect(word: String) throws(Fault) {
+        guard token.isWord(word) else { throw missing(word) }
+        advance()
+    }
+
+    /// Whether a name in scope begins here that is longer than the keyword it begins with.
+    func beginsLongerName() -> Bool {
+        guard token.isKeyword, let found = longestName() else { return false }
+        return found.count > 1
+    }
+
+    // MARK: Faults
+
+    func missing(_ what: String) -> Fault {
+        let found = token.kind == .end ? Wording(zh: "表达式结束了", en: "the end") : Wording(zh: "“\(token.text)”", en: "“\(token.text)”")
+        return fault(
+            token.place, zh: "此处应为“\(what)”，却是\(found.zh)", en: "“\(what)” is expected here, not \(found.en)",
+            mendZh: "补上“\(what)”", mendEn: "Add “\(what)”")
+    }
+
+    func unexpected() -> Fault {
+        switch (token.kind, token.text) {
+        case (.end, _):
+            fault(token.place, zh: "表达式不完整", en: "The expression breaks off", mendZh: "写完它", mendEn: "Finish it")
+        case (.stray, "\""):
+            fault(token.place, zh: "文字缺少结尾的引号", en: "A text has no closing quotation mark", mendZh: "补上引号", mendEn: "Add one")
+        case (_, let text):
+            fault(
+                token.place, zh: "看不懂此处的“\(text)”", en: "“\(text)” makes no sense here",
+                mendZh: "检查它前面是否缺少运算符或括号；文字要用英文引号括起来",
+                mendEn: "Look for an operator or a bracket missing before it; texts stand in quotation marks")
+        }
+    }
+
+    func fault(_ place: Place, zh: String, en: String, mendZh: String, mendEn: String) -> Fault {
+        Fault(finding: Finding(.fault, at: place, what: Wording(zh: zh, en: en), mend: Wording(zh: mendZh, en: mendEn)))
+    }
+
+    mutating func doubt(_ place: Place, zh: String, en: String, mendZh: String, mendEn: String) {
+        findings.append(Finding(.doubt, at: place, what: Wording(zh: zh, en: en), mend: Wording(zh: mendZh, en: mendEn)))
+    }
+
+    /// Goes one level of nesting deeper for `read`.
+    mutating func nested<Result>(_ read: (inout Parser) throws(Fault) -> Result) throws(Fault) -> Result {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepest else {
+            throw fault(
+                token.place, zh: "嵌套超过\(Self.deepest)层", en: "It is nested more than \(Self.deepest) deep",
+                mendZh: "拆成几个决策", mendEn: "Divide it into several decisions")
+        }
+        return try read(&self)
+    }
+}

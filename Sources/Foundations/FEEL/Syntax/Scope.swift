@@ -1,0 +1,51 @@
+/// What an expression may speak of: names with their types, in the order of the values it is given, and named types.
+public struct Scope: Sendable {
+    public struct Name: Sendable, Hashable {
+        public let name: String
+        public let type: FEELType
+
+        public init(_ name: String, _ type: FEELType = .any) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    /// In the order of the values handed to `evaluate`.
+    public let names: [Name]
+    /// Types that `instance of` and function parameters may name, as a decision model defines them.
+    public let types: [String: FEELType]
+
+    public init(_ names: [Name] = [], types: [String: FEELType] = [:]) {
+        self.names = names
+        self.types = types
+    }
+}
+
+/// One level of names within an expression, the innermost last.
+struct Level {
+    struct Binding {
+        let slot: Int
+        let type: FEELType
+    }
+
+    var table = NameTable()
+    var bindings: [String: Binding] = [:]
+    /// Which function the slots belong to, counted from outside.
+    let function: Int
+    /// Within a filter: the element, whose entries are names too.
+    var item: (slot: Int, type: FEELType)?
+
+    mutating func bind(_ name: String, _ slot: Int, _ type: FEELType) {
+        table.add(name)
+        bindings[name] = Binding(slot: slot, type: type)
+    }
+}
+
+/// The slots of one function while it is being read.
+struct FunctionSlots {
+    var count = 0
+    /// What is copied in from the function around: its slot to ours.
+    var taken: [Int: Int] = [:]
+    /// The highest level outside of the function.
+    let levels: Int
+}

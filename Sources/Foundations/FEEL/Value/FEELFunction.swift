@@ -1,0 +1,46 @@
+/// A function as a value (DMN 1.5, 10.3.2.13): built in, written in an expression, or a business knowledge model or decision service.
+/// Two functions are equal when they are the same one.
+public final class FEELFunction: Sendable {
+    public struct Parameter: Sendable, Hashable {
+        public let name: String
+        public let type: FEELType
+
+        public init(_ name: String, _ type: FEELType = .any) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    /// Takes as many values as there are parameters, already of their types.
+    public typealias Body = @Sendable ([FEELValue], Evaluation) -> FEELValue
+
+    public let name: String
+    public let parameters: [Parameter]
+    public let result: FEELType
+    let body: Body
+    /// Built-in functions bring their own rules about what may be given to them.
+    let builtIn: BuiltIn?
+
+    public init(_ name: String = "", _ parameters: [Parameter], result: FEELType = .any, body: @escaping Body) {
+        self.name = name
+        self.parameters = parameters
+        self.result = result
+        self.body = body
+        builtIn = nil
+    }
+
+    init(_ builtIn: BuiltIn) {
+        name = builtIn.name
+        parameters = builtIn.signatures.first?.parameters.map { Parameter($0.name, $0.type) } ?? []
+        result = builtIn.result
+        body = { values, evaluation in builtIn.call(values, evaluation, .start) }
+        self.builtIn = builtIn
+    }
+
+    public var type: FEELType { .function(parameters.map(\.type), result) }
+}
+
+extension FEELFunction: Hashable {
+    public static func == (one: FEELFunction, other: FEELFunction) -> Bool { one === other }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
