@@ -27,7 +27,7 @@ extension Compiler {
             var isOpen = false
             var isSettled = false
             let done = each(parts[...], frame) { frame in
-                switch condition(frame).truth {
+                switch condition(frame).booleanValue {
                 case nil: isOpen = true
                 case let truth?: isSettled = truth != every
                 }

@@ -17,9 +17,6 @@ extension Compiler {
             let (one, two) = (left(frame), right(frame))
             if let result = operation.perform(one, two) { return result }
             if case .number = one, case .number = two { return frame.evaluation.null(.outOfRange, at: place) }
-            // The only elements of lists are taken for themselves.
-            if case .list(let ones) = one, ones.count == 1, let result = operation.perform(ones[0], two) { return result }
-            if case .list(let twos) = two, twos.count == 1, let result = operation.perform(one, twos[0]) { return result }
             return frame.evaluation.null(.notFor(operation.rawValue, "\(one.kind), \(two.kind)"), at: place)
         }
     }
@@ -29,8 +26,6 @@ extension Compiler {
         return { frame in
             let (one, two) = (left(frame), right(frame))
             if let holds = comparison.holds(one, two) { return .boolean(holds) }
-            if case .list(let ones) = one, ones.count == 1, let holds = comparison.holds(ones[0], two) { return .boolean(holds) }
-            if case .list(let twos) = two, twos.count == 1, let holds = comparison.holds(one, twos[0]) { return .boolean(holds) }
             return frame.evaluation.null(.notComparable(one.kind, two.kind), at: place)
         }
     }
@@ -39,9 +34,9 @@ extension Compiler {
     static func conjunction(_ left: Node, _ right: Node) -> Code {
         let (left, right) = (code(for: left), code(for: right))
         return { frame in
-            let one = left(frame).truth
+            let one = left(frame).booleanValue
             if one == false { return false }
-            let two = right(frame).truth
+            let two = right(frame).booleanValue
             if two == false { return false }
             return one == true && two == true ? true : .null
         }
@@ -51,9 +46,9 @@ extension Compiler {
     static func disjunction(_ left: Node, _ right: Node) -> Code {
         let (left, right) = (code(for: left), code(for: right))
         return { frame in
-            let one = left(frame).truth
+            let one = left(frame).booleanValue
             if one == true { return true }
-            let two = right(frame).truth
+            let two = right(frame).booleanValue
             if two == true { return true }
             return one == false && two == false ? false : .null
         }
@@ -78,17 +73,6 @@ extension Compiler {
             let one = value(frame)
             if tests.count == 1 { return one.passes(tests[0](frame)).map(FEELValue.boolean) ?? .null }
             return .boolean(tests.contains { one.passes($0(frame)) == true })
-        }
-    }
-}
-
-extension FEELValue {
-    /// The truth of a value where a truth is wanted, the only element of a list taken for itself.
-    var truth: Bool? {
-        switch self {
-        case .boolean(let truth): truth
-        case .list(let elements) where elements.count == 1: elements[0].booleanValue
-        default: nil
         }
     }
 }

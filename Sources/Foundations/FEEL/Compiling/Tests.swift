@@ -23,7 +23,7 @@ extension Compiler {
         let mayAnswer = node.type == .boolean && asksForInput
         return { frame, input in
             let value = code(frame)
-            if mayAnswer { return value.truth }
+            if mayAnswer { return value.booleanValue }
             if case .boolean(let truth) = value, asksForInput { return truth }
             if let passes = input.passes(value) { return passes }
             return value.booleanValue

@@ -15,7 +15,7 @@ extension BuiltIns {
             ]),
         BuiltIn(
             "not", .boolean,
-            [.init(.init("negand", .any)) { values, _ in values[0].isNull ? .null : values[0].truth.map { .boolean(!$0) } }]),
+            [.init(.init("negand", .boolean, optional: true)) { values, _ in values[0].booleanValue.map { .boolean(!$0) } ?? .null }]),
     ]
 
     private static let numberSignatures: [BuiltIn.Signature] = [

@@ -112,8 +112,6 @@ extension Arithmetic {
     /// The type of the result; nil where there can be none (DMN 1.5, tables 57 to 60).
     func type(_ left: FEELType, _ right: FEELType) -> FEELType? {
         if left == .any || right == .any || left == .null || right == .null { return .any }
-        if case .list(let element) = left { return type(element, right) }
-        if case .list(let element) = right { return type(left, element) }
         return switch (self, left, right) {
         case (_, .number, .number): .number
         case (.plus, .string, .string): .string
