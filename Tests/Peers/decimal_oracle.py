@@ -34,6 +34,33 @@ def told(value):
     return f"{'-' if sign and coefficient else ''}{coefficient}E{exponent}"
 
 
+# Wide enough that rounding once more to 34 digits is rounding the exact value.
+FINE = decimal.Context(prec=120, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN, traps=[])
+
+
+def same(value, told_by_swift):
+    """What Swift told if it is this value, however many zeros it carries; else the value."""
+    if told_by_swift != "nil" and value.is_finite() and Decimal(told_by_swift) == value:
+        return told_by_swift
+    return told(value)
+
+
+def power(one, other, told_by_swift):
+    if not other:
+        return "1E0"  # IEEE 754: 0**0 too, which Python refuses.
+    if not one:
+        return "nil" if other.is_signed() else same(Decimal(0), told_by_swift)
+    if one.is_signed() and other != other.to_integral_value():
+        return "nil"
+    # Python computes an enormous power for ever; what surely leaves the range is answered here.
+    size = EXACT.multiply(other, FINE.ln(abs(one)))
+    if size > 15000:
+        return "nil"
+    if size < -15000:
+        return same(Decimal(0), told_by_swift)
+    return same(IEEE.plus(FINE.power(one, other)), told_by_swift)
+
+
 def modulo(one, other):
     """The sign of the divisor, and exact before it is rounded."""
     if not other:
@@ -60,11 +87,19 @@ def expected(words):
     if name == "text":
         return told(IEEE.create_decimal(words[1]))
     one = Decimal(words[1])
+    if name == "exp":
+        return told(IEEE.exp(one))
+    if name == "ln":
+        return told(IEEE.ln(one) if one > 0 else Decimal("NaN"))
+    if name == "sqrt":
+        return told(IEEE.sqrt(one))
     if name == "round":
         return rounded(one, int(words[2]), words[3])
     other = Decimal(words[2])
     if name == "compare":
         return str(EXACT.compare(one, other))
+    if name == "power":
+        return power(one, other, words[3])
     if name == "modulo":
         return modulo(one, other)
     return told(getattr(IEEE, name)(one, other))

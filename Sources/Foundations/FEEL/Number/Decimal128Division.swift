@@ -20,8 +20,8 @@ extension Decimal128 {
         return Self.rounding(negative: negative, plain, ideal - zeros + dropped)
     }
 
-    /// `coefficient` × 10^`zeros`, of at most 69 digits.
-    private static func scaled(_ coefficient: UInt128, by zeros: Int) -> UInt256 {
+    /// `coefficient` × 10^`zeros`, of at most 71 digits.
+    static func scaled(_ coefficient: UInt128, by zeros: Int) -> UInt256 {
         let lead = min(zeros, 34)
         let upper = UInt256(product: coefficient, PowersOfTen.wide[lead])
         if lead == zeros { return upper }

@@ -62,6 +62,20 @@ struct DecimalDraw: RandomNumberGenerator {
         return Decimal128(coefficient: near, exponent: last.exponent + shift)
     }
 
+    /// An exponent for powers: whole, halves and quarters, anything.
+    mutating func exponent() -> Decimal128 {
+        let sign: Int128 = number(in: 0...2) == 0 ? -1 : 1
+        let drawn: Decimal128?
+        switch number(in: 0...5) {
+        case 0, 1: drawn = Decimal128(coefficient: sign * Int128(number(in: 0...40)))
+        case 2: drawn = Decimal128(coefficient: sign * Int128(number(in: 0...100_000)))
+        case 3: drawn = Decimal128(coefficient: sign * Int128(number(in: 0...40) * 125), exponent: -3)
+        case 4: drawn = value(spread: 2)
+        default: drawn = value(spread: 40)
+        }
+        return drawn ?? .one
+    }
+
     /// A numeral as FEEL writes it, with up to 80 digits.
     mutating func numeral() -> String {
         func digits(_ most: Int) -> String {

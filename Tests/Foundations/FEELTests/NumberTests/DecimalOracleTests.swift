@@ -25,7 +25,9 @@ struct DecimalOracleTests {
         try file.close()
     }
 
-    private static let names = ["add", "subtract", "multiply", "divide", "compare", "modulo", "round", "text"]
+    private static let names = [
+        "add", "subtract", "multiply", "divide", "compare", "modulo", "round", "text", "power", "exp", "ln", "sqrt",
+    ]
 
     /// One line: the operation, its operands and its result, with blanks between them.
     private static func operation(_ draw: inout DecimalDraw) -> String {
@@ -34,6 +36,7 @@ struct DecimalOracleTests {
             let numeral = draw.numeral()
             return "text \(numeral) \(told(Decimal128(numeral)))"
         }
+        if ["power", "exp", "ln", "sqrt"].contains(name) { return inexactOperation(name, &draw) }
         let spread = name == "modulo" ? 40 : [40, 3, 1000][draw.number(in: 0...2)]
         let one = draw.value(spread: spread)
         if name == "round" {
@@ -52,6 +55,23 @@ struct DecimalOracleTests {
         default:
             let equal = one == other && one.hashValue == other.hashValue
             return operands + (one < other ? "-1" : equal ? "0" : other < one ? "1" : "?")
+        }
+    }
+
+    private static func inexactOperation(_ name: String, _ draw: inout DecimalDraw) -> String {
+        let one = draw.value(spread: [2, 40, 1000][draw.number(in: 0...2)])
+        switch name {
+        case "exp":
+            let near =
+                Decimal128(coefficient: Int128(one.coefficient) * (one.isNegative ? -1 : 1), exponent: draw.number(in: -40 ... -28)) ?? one
+            return "exp \(near.parts) \(told(near.exponential()))"
+        case "ln": return "ln \(one.parts) \(told(one.naturalLogarithm()))"
+        case "sqrt":
+            let square = draw.number(in: 0...3) == 0 ? one.multiplied(by: one) ?? one : one
+            return "sqrt \(square.parts) \(told(square.squareRoot()))"
+        default:
+            let exponent = draw.exponent()
+            return "power \(one.parts) \(exponent.parts) \(told(one.power(exponent)))"
         }
     }
 
