@@ -2,9 +2,9 @@
 /// (DMN 1.5, 10.3.2.3.1: "the IEEE 754-2008 Decimal128 format").
 ///
 /// It is the finite part of IEEE 754's decimal128 in its binary encoding: coefficient × 10^exponent, the coefficient with at most
-/// 34 digits, the exponent from −6176 to 6111. What IEEE 754 answers with an infinity or "not a number" is `nil` here, as FEEL answers null.
-/// Results are rounded half to even. Written zeros are kept (`1.20` stays `1.20`), but equal values are equal and hash alike
-/// however they are written, and there is no negative zero.
+/// 34 digits, the exponent from −6176 to 6111. What IEEE 754 answers with an infinity or "not a number" is `nil` here, as FEEL
+/// answers null. Results are rounded half to even. Written zeros are kept (`1.20` stays `1.20`), but equal values are equal and
+/// hash alike however they are written, and there is no negative zero.
 @frozen
 public struct Decimal128: Sendable {
     /// The sign (1 bit), the biased exponent (14 bits) and the upper 49 bits of the coefficient.
