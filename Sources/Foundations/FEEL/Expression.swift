@@ -5,8 +5,8 @@ public struct Expression: Sendable {
     public let type: FEELType
     /// What was noticed on reading; with a fault among them it evaluates to null.
     public let findings: [Finding]
-    private let code: Code
-    private let slots: Int
+    let code: Code
+    let slots: Int
 
     /// - Parameters:
     ///   - place: where the text begins in its file, from which the places of findings are counted.
@@ -44,9 +44,11 @@ public struct UnaryTests: Sendable {
     public let findings: [Finding]
     /// Whether every value passes, `-`.
     public let isAny: Bool
-    private let code: @Sendable (Frame, FEELValue) -> Bool?
-    private let slots: Int
-    private let inputSlot: Int
+    let code: @Sendable (Frame, FEELValue) -> Bool?
+    /// The tests one by one, in their order, which is that of priority where they list the outputs of a table.
+    let each: [@Sendable (Frame, FEELValue) -> Bool?]
+    let slots: Int
+    let inputSlot: Int
 
     public init(_ text: String, of input: FEELType, in scope: Scope = Scope(), at place: Place = .start) {
         self.text = text
@@ -56,10 +58,12 @@ public struct UnaryTests: Sendable {
             let (tests, isNegated) = try parser.unaryTests()
             isAny = tests.isEmpty
             code = Compiler.tests(tests, isNegated: isNegated, asksForInput: parser.asksForInput)
+            each = Compiler.each(of: isNegated ? [] : tests, asksForInput: parser.asksForInput)
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             isAny = false
             code = { _, _ in nil }
+            each = []
             findings = (parser.findings + [error.finding]).map { $0.moved(to: place) }
         }
         slots = parser.functions[0].count

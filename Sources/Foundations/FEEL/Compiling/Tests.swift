@@ -17,6 +17,10 @@ extension Compiler {
         }
     }
 
+    static func each(of tests: [Node], asksForInput: Bool) -> [@Sendable (Frame, FEELValue) -> Bool?] {
+        tests.map { test($0, asksForInput: asksForInput) }
+    }
+
     private static func test(_ node: Node, asksForInput: Bool) -> @Sendable (Frame, FEELValue) -> Bool? {
         if let value = node.value { return constant(value) }
         let code = code(for: node)

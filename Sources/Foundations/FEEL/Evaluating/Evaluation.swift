@@ -24,6 +24,9 @@ public final class Evaluation {
     /// Whether a limit was reached: what came out is not to be used.
     public private(set) var isExhausted = false
 
+    /// The number of the text that is being evaluated, for who evaluates several and wants to know whose a diagnostic is.
+    public var source = 0
+
     private static let mostReasons = 50
 
     public init(now: FEELDateTime? = nil, limits: Limits = Limits()) {
@@ -40,7 +43,7 @@ public final class Evaluation {
 
     public func note(_ reason: Diagnostic.Reason, at place: Place) {
         guard diagnostics.count < Self.mostReasons else { return }
-        let one = Diagnostic(place: place, reason: reason)
+        let one = Diagnostic(place: place, reason: reason, source: source)
         if !diagnostics.contains(one) { diagnostics.append(one) }
     }
 
@@ -73,6 +76,8 @@ public final class Evaluation {
 public struct Diagnostic: Sendable, Hashable {
     public let place: Place
     public let reason: Reason
+    /// The `source` of the evaluation at that moment.
+    public var source = 0
 
     public enum Reason: Sendable, Hashable {
         case unknownName(String)

@@ -1,7 +1,8 @@
-/// The slots of one function that is being evaluated.
-final class Frame {
-    var slots: [FEELValue]
-    let evaluation: Evaluation
+/// The slots of one function that is being evaluated. A decision model fills one for all expressions that see the same names: what an
+/// expression needs besides its names lies behind them, and is never read before it is written.
+public final class Frame {
+    public var slots: [FEELValue]
+    public let evaluation: Evaluation
 
     init(slots: [FEELValue], _ evaluation: Evaluation) {
         self.slots = slots
@@ -11,3 +12,37 @@ final class Frame {
 
 /// A compiled expression: names are slots, and nothing is looked up or read again.
 typealias Code = @Sendable (Frame) -> FEELValue
+
+extension Frame {
+    /// - Parameter count: the number of slots, at least that of any expression evaluated with this frame.
+    public convenience init(_ values: [FEELValue], count: Int, in evaluation: Evaluation) {
+        self.init(slots: values, evaluation)
+        if count > values.count { slots.append(contentsOf: repeatElement(.null, count: count - values.count)) }
+    }
+}
+
+extension Expression {
+    /// How many slots a frame needs for it.
+    public var slotCount: Int { slots }
+
+    /// The value, given a frame whose first slots hold the values of the names in scope.
+    public func evaluate(in frame: Frame) -> FEELValue { code(frame) }
+}
+
+extension UnaryTests {
+    /// How many slots a frame needs for them; the first behind the names is the tested value's.
+    public var slotCount: Int { slots }
+
+    /// nil where it cannot be told.
+    public func pass(_ input: FEELValue, in frame: Frame) -> Bool? {
+        if isAny { return true }
+        frame.slots[inputSlot] = input
+        return code(frame, input)
+    }
+
+    /// The number of the first of the tests that the value passes, counted from 0; nil where it passes none.
+    public func rank(of input: FEELValue, in frame: Frame) -> Int? {
+        frame.slots[inputSlot] = input
+        return each.firstIndex { $0(frame, input) == true }
+    }
+}

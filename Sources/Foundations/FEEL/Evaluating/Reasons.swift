@@ -20,7 +20,7 @@ extension Diagnostic.Reason {
 
 extension FEELValue {
     /// The kind of the value, as a type without its details.
-    var kind: String {
+    public var kind: String {
         switch self {
         case .null: "null"
         case .boolean: "boolean"
