@@ -5,6 +5,8 @@ public struct Expression: Sendable {
     public let type: FEELType
     /// What was noticed on reading; with a fault among them it evaluates to null.
     public let findings: [Finding]
+    /// The value where it depends on nothing; nil where it must be evaluated.
+    public let constant: FEELValue?
     let code: Code
     let slots: Int
 
@@ -16,10 +18,12 @@ public struct Expression: Sendable {
         do throws(Parser.Fault) {
             let node = try parser.whole()
             type = node.type
+            constant = node.value
             code = Compiler.code(for: node)
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             type = .null
+            constant = nil
             let finding = error.finding
             code = { $0.evaluation.null(.other(finding.what), at: finding.place) }
             findings = (parser.findings + [finding]).map { $0.moved(to: place) }
@@ -44,6 +48,8 @@ public struct UnaryTests: Sendable {
     public let findings: [Finding]
     /// Whether every value passes, `-`.
     public let isAny: Bool
+    /// What the tests amount to; nil where they hold more than constants and the input, or cannot be read.
+    public let shape: TestShape?
     let code: @Sendable (Frame, FEELValue) -> Bool?
     /// The tests one by one, in their order, which is that of priority where they list the outputs of a table.
     let each: [@Sendable (Frame, FEELValue) -> Bool?]
@@ -57,11 +63,13 @@ public struct UnaryTests: Sendable {
         do throws(Parser.Fault) {
             let (tests, isNegated) = try parser.unaryTests()
             isAny = tests.isEmpty
+            shape = TestShape(tests, isNegated: isNegated, asksForInput: parser.asksForInput, input: inputSlot)
             code = Compiler.tests(tests, isNegated: isNegated, asksForInput: parser.asksForInput)
             each = Compiler.each(of: isNegated ? [] : tests, asksForInput: parser.asksForInput)
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             isAny = false
+            shape = nil
             code = { _, _ in nil }
             each = []
             findings = (parser.findings + [error.finding]).map { $0.moved(to: place) }

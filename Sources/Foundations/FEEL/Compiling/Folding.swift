@@ -7,7 +7,7 @@ extension Node {
         return value.isNull || evaluation.isExhausted ? self : Node(.constant(value), type, place)
     }
 
-    private var isConstant: Bool {
+    var isConstant: Bool {
         switch form {
         case .negation(let operand): operand.value != nil
         case .arithmetic(_, let left, let right): left.value != nil && right.value != nil
