@@ -4,6 +4,7 @@
     Tests/Peers/decimal_oracle.py [--operations N] [--seed N] [--swift 'script/swift test --skip-build --disable-xctest']
 
 Starts the Swift test that writes the operations and their results, then computes each one again in the context of IEEE 754's decimal128.
+Where Intel's library is installed (amd64 only), decimal_intel.c checks the same lines against it.
 Closes with "N passed, N failed"; the exit code is 1 if any failed.
 """
 
@@ -11,6 +12,8 @@ import argparse
 import decimal
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -132,6 +135,22 @@ def check(path):
     return passed, failed
 
 
+def check_with_intel(path, folder):
+    """Passed and failed; (0, 0) where the compiler or the library is missing."""
+    compiler = shutil.which("cc")
+    source = pathlib.Path(__file__).with_name("decimal_intel.c")
+    program = folder / "decimal_intel"
+    if compiler is None or subprocess.run(
+            [compiler, "-O2", "-o", program, source, "-l:libbidgcc000.a", "-lm"], stderr=subprocess.DEVNULL).returncode != 0:
+        print("Intel's decimal library is not installed here: not compared with it")
+        return 0, 0
+    run = subprocess.run([program, path], stdout=subprocess.PIPE, text=True)
+    *faults, count = run.stdout.splitlines()
+    print("\n".join([*faults, f"Intel's library: {count}"]))
+    passed, failed = map(int, re.findall(r"\d+", count))
+    return passed, failed
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--operations", type=int, default=100_000)
@@ -142,9 +161,11 @@ def main():
         path = pathlib.Path(folder) / "operations"
         write_operations(arguments, path)
         passed, failed = check(path)
-    if passed + failed != arguments.operations:
-        print(f"only {passed + failed} of {arguments.operations} operations were written")
-        failed += 1
+        if passed + failed != arguments.operations:
+            print(f"only {passed + failed} of {arguments.operations} operations were written")
+            failed += 1
+        more_passed, more_failed = check_with_intel(path, pathlib.Path(folder))
+        passed, failed = passed + more_passed, failed + more_failed
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

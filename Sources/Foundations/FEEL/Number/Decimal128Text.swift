@@ -2,54 +2,50 @@ extension Decimal128: CustomStringConvertible {
     /// Reads a number as FEEL writes it (DMN 1.5, grammar rule 37): digits with at most one point, before it a minus, after it an
     /// exponent – `12`, `-.5`, `1.20`, `1.2e-3`. Nothing else is a number, and nothing that is too great; more than 34 digits are rounded.
     public init?(_ text: some StringProtocol) {
-        var scan = NumeralScan()
-        for byte in text.utf8 {
-            guard scan.take(byte) else { return nil }
+        var string = String(text)
+        let read = string.withUTF8 { bytes -> Decimal128? in
+            var scan = NumeralScan()
+            for byte in bytes {
+                guard scan.take(byte) else { return nil }
+            }
+            return scan.value
         }
-        guard let value = scan.value else { return nil }
+        guard let value = read else { return nil }
         self = value
     }
 
     /// The number in full, without an exponent, with the zeros it was written or computed with; it reads back as an equal value.
     public var description: String {
-        let digits = digitBytes
-        var text: [UInt8] = []
-        text.reserveCapacity(digits.count + Int(exponent.magnitude) + 3)
-        if isNegative { text.append(UInt8(ascii: "-")) }
-        let places = -exponent
-        if places <= 0 {
-            text += digits
-            if !isZero { text += repeatElement(UInt8(ascii: "0"), count: exponent) }
-        } else if places < digits.count {
-            text += digits.dropLast(places)
-            text.append(UInt8(ascii: "."))
-            text += digits.suffix(places)
-        } else {
-            text += [UInt8(ascii: "0"), UInt8(ascii: ".")]
-            text += repeatElement(UInt8(ascii: "0"), count: places - digits.count)
-            text += digits
+        let places = max(-exponent, 0)
+        let digits = max(PowersOfTen.digitCount(coefficient), places + 1)
+        let zeros = isZero ? 0 : max(exponent, 0)
+        let length = digits + zeros + (places > 0 ? 1 : 0) + (isNegative ? 1 : 0)
+        return String(unsafeUninitializedCapacity: length) { text in
+            // From the last character to the first.
+            var position = length
+            func put(_ byte: UInt8) {
+                position -= 1
+                text.initializeElement(at: position, to: byte)
+            }
+            for _ in 0..<zeros { put(UInt8(ascii: "0")) }
+            var (upper, lower) = parts
+            for index in 0..<digits {
+                if index == places && places > 0 { put(UInt8(ascii: ".")) }
+                if index == 19 { (upper, lower) = (0, upper) }
+                let (rest, digit) = lower.quotientAndRemainder(dividingBy: 10)
+                put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+                lower = rest
+            }
+            if isNegative { put(UInt8(ascii: "-")) }
+            return length
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
-    /// The digits of the coefficient, the first one first.
-    private var digitBytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Self.precision)
-        var (upper, lower) = coefficient.quotientAndRemainder(dividingBy: PowersOfTen.wide[19])
-        var lowerDigits = 0
-        while lower > 0 || upper > 0 && lowerDigits < 19 {
-            let (rest, digit) = UInt64(truncatingIfNeeded: lower).quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-            lower = UInt128(rest)
-            lowerDigits += 1
-        }
-        while upper > 0 {
-            let (rest, digit) = UInt64(truncatingIfNeeded: upper).quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-            upper = UInt128(rest)
-        }
-        return bytes.isEmpty ? [UInt8(ascii: "0")] : bytes.reversed()
+    /// The coefficient's digits but the last 19, and the last 19.
+    private var parts: (upper: UInt64, lower: UInt64) {
+        if isSmall { return (low / PowersOfTen.narrow[19], low % PowersOfTen.narrow[19]) }
+        let (upper, lower) = coefficient.quotientAndRemainder(dividingBy: PowersOfTen.wide[19])
+        return (UInt64(truncatingIfNeeded: upper), UInt64(truncatingIfNeeded: lower))
     }
 }
 
