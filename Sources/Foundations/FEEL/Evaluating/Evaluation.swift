@@ -47,6 +47,9 @@ public final class Evaluation {
         if !diagnostics.contains(one) { diagnostics.append(one) }
     }
 
+    /// How much may still be done.
+    var stepsAtHand: Int { max(0, stepsLeft) }
+
     /// False once there are no steps left.
     func step(_ count: Int = 1) -> Bool {
         guard !isExhausted else { return false }
