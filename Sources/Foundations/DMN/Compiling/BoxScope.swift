@@ -1,0 +1,32 @@
+import FEEL
+
+/// The names that a box sees, in the order of their slots.
+struct BoxScope {
+    var names: [Scope.Name]
+    let types: [String: FEELType]
+
+    /// With more names behind these.
+    func adding(_ more: Scope.Name...) -> BoxScope { BoxScope(names: names + more, types: types) }
+
+    var scope: Scope { Scope(names, types: types) }
+    var count: Int { names.count }
+}
+
+/// The logic of a box: a closure over the slots of a frame.
+struct CompiledBox: Sendable {
+    typealias Logic = @Sendable (Frame) -> FEELValue
+
+    static let null = CompiledBox(type: .null, slots: 0) { _ in .null }
+
+    /// The type of its values, as far as known.
+    let type: FEELType
+    /// How many slots a frame needs for it.
+    let slots: Int
+    let logic: Logic
+
+    init(type: FEELType, slots: Int, logic: @escaping Logic) {
+        self.type = type
+        self.slots = slots
+        self.logic = logic
+    }
+}

@@ -1,0 +1,116 @@
+import FEEL
+
+/// Boxed filters and iterators (DMN 1.5 sections 7.3.9 to 7.3.12). They go through lists and ranges; a single value is no list here.
+extension BoxCompiler {
+    /// What a list or a range holds; nil, with a diagnostic, for what is neither.
+    private func elements(of input: CompiledBox, at place: Place) -> @Sendable (Frame) -> [FEELValue]? {
+        let count = Expression("for x in r return x", in: Scope([.init("r")]))
+        let logic = input.logic
+        return { frame in
+            let value = logic(frame)
+            switch value {
+            case .list(let elements): return elements
+            case .range:
+                return count.evaluate(in: Frame([value], count: count.slotCount, in: frame.evaluation)).listValue
+            default:
+                let what = Wording(zh: "此处应为列表，却是 \(value.kind)", en: "A list is wanted here, not \(value.kind)")
+                frame.evaluation.note(.other(what), at: place)
+                return nil
+            }
+        }
+    }
+
+    private func elementType(of type: FEELType) -> FEELType {
+        switch type {
+        case .list(let element), .range(let element): element
+        default: .any
+        }
+    }
+
+    func filter(_ input: BoxedExpression, _ match: BoxedExpression, in scope: BoxScope) -> CompiledBox {
+        let list = compile(input, in: scope)
+        let elements = elements(of: list, at: input.place)
+        let type = elementType(of: list.type)
+        // Besides `item`, the entries of the elements are names (DMN 1.5 section 10.3.2.5).
+        var inner = scope.adding(.init("item", type))
+        var fields: [String] = []
+        if case .context(let known) = type {
+            fields = known.map(\.name)
+            inner.names += known.map { .init($0.name, $0.type) }
+        }
+        let test = compile(match, in: inner)
+        let (logic, slot, place) = (test.logic, scope.count, match.place)
+        let names = fields
+        return CompiledBox(type: list.type, slots: max(list.slots, test.slots, inner.count)) { frame in
+            guard let found = elements(frame) else { return .null }
+            var kept: [FEELValue] = []
+            for element in found {
+                frame.slots[slot] = element
+                for (offset, name) in names.enumerated() { frame.slots[slot + 1 + offset] = element.contextValue?[name] ?? .null }
+                switch logic(frame) {
+                case .boolean(let truth): if truth { kept.append(element) }
+                case .null: break
+                case let other:
+                    frame.evaluation.note(.notABoolean(other.kind), at: place)
+                    return .null
+                }
+                if frame.evaluation.isExhausted { return .null }
+            }
+            return .list(kept)
+        }
+    }
+
+    func iteration(_ variable: String, _ input: BoxedExpression, _ result: BoxedExpression, in scope: BoxScope) -> CompiledBox {
+        let list = compile(input, in: scope)
+        let elements = elements(of: list, at: input.place)
+        let inner = scope.adding(.init(variable, elementType(of: list.type)), .init("partial", .list(.any)))
+        let body = compile(result, in: inner)
+        let (logic, slot) = (body.logic, scope.count)
+        let usesPartial = Self.mentions("partial", result)
+        return CompiledBox(type: .list(body.type), slots: max(list.slots, body.slots, inner.count)) { frame in
+            guard let found = elements(frame) else { return .null }
+            var results: [FEELValue] = []
+            results.reserveCapacity(found.count)
+            for element in found {
+                frame.slots[slot] = element
+                if usesPartial { frame.slots[slot + 1] = .list(results) }
+                results.append(logic(frame))
+                if frame.evaluation.isExhausted { return .null }
+            }
+            return .list(results)
+        }
+    }
+
+    /// Whether a word may be spoken of; only literals are looked into, every other box is taken to do so.
+    private static func mentions(_ word: String, _ box: BoxedExpression) -> Bool {
+        guard case .literal(let text) = box.form else { return true }
+        return text.text.contains(word)
+    }
+
+    /// Three-valued as in FEEL, but what is no truth at all makes it null at once.
+    func quantified(
+        _ every: Bool, _ variable: String, _ input: BoxedExpression, _ satisfies: BoxedExpression, in scope: BoxScope
+    ) -> CompiledBox {
+        let list = compile(input, in: scope)
+        let elements = elements(of: list, at: input.place)
+        let inner = scope.adding(.init(variable, elementType(of: list.type)))
+        let body = compile(satisfies, in: inner)
+        let (logic, slot, place) = (body.logic, scope.count, satisfies.place)
+        return CompiledBox(type: .boolean, slots: max(list.slots, body.slots, inner.count)) { frame in
+            guard let found = elements(frame) else { return .null }
+            var isOpen = false
+            for element in found {
+                frame.slots[slot] = element
+                switch logic(frame) {
+                case .boolean(let truth): if truth != every { return .boolean(!every) }
+                case .null: isOpen = true
+                case let other:
+                    frame.evaluation.note(.notABoolean(other.kind), at: place)
+                    return .null
+                }
+                if frame.evaluation.isExhausted { return .null }
+            }
+            return isOpen ? .null : .boolean(every)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import FEEL
+
+/// Compiles a decision table, cell by cell; cells that say the same are compiled once.
+struct TableCompiler {
+    let boxes: BoxCompiler
+    let scope: BoxScope
+    /// The type of the table as a whole: of its one output where that names none itself.
+    let type: TypeReference?
+    private let cells = CellStore()
+
+    init(boxes: BoxCompiler, scope: BoxScope, type: TypeReference?) {
+        self.boxes = boxes
+        self.scope = scope
+        self.type = type
+    }
+
+    func compile(_ table: DecisionTable) -> CompiledBox {
+        let inputs = table.inputs.map(input)
+        let outputs = table.outputs.map { output($0, isOnly: table.outputs.count == 1) }
+        let rules = table.rules.map { rule in
+            CompiledTable.Rule(
+                tests: zip(rule.inputs.indices, rule.inputs).map { test($1, column: $0, of: inputs[$0].type.type) },
+                outputs: zip(rule.outputs.indices, rule.outputs).map { entry($1, column: $0, as: outputs[$0].type) })
+        }
+        let types = outputs.indices.map { column in
+            outputs[column].type.type == .any ? boxes.common(rules.isEmpty ? [] : cells.types[column] ?? []) : outputs[column].type.type
+        }
+        let compiled = CompiledTable(
+            policy: table.hitPolicy, aggregation: table.aggregation, inputs: inputs, outputs: outputs, rules: rules, place: table.place)
+        return CompiledBox(type: compiled.type(of: types), slots: max(cells.slots, scope.count + 1)) { frame in compiled.evaluate(frame) }
+    }
+
+    // MARK: Columns
+
+    private func input(_ clause: InputClause) -> CompiledTable.Input {
+        let (expression, logic) = boxes.expression(clause.expression, in: scope)
+        cells.slots = max(cells.slots, expression.slotCount)
+        let declared = boxes.types.type(clause.type, in: boxes.part)
+        let type = declared.type == .any ? ValueType(type: expression.type, constraint: declared.constraint) : declared
+        let values = clause.values.map { tests($0, of: type.type) }
+        return CompiledTable.Input(
+            logic: logic, accepts: clause.type == nil ? nil : declared, type: type, values: values, place: clause.place)
+    }
+
+    private func output(_ clause: OutputClause, isOnly: Bool) -> CompiledTable.Output {
+        let reference = clause.type ?? (isOnly ? type : nil)
+        let type = clause.type.map { boxes.types.type($0, in: boxes.part) } ?? .any
+        let order = clause.values ?? boxes.types.allowedValues(of: reference, in: boxes.part)
+        let byDefault = clause.defaultEntry.map { entry($0, column: -1, as: type) }
+        return CompiledTable.Output(
+            name: clause.name ?? "", type: type, order: order.map { tests($0, of: type.type) }, byDefault: byDefault)
+    }
+
+    // MARK: Cells
+
+    private func tests(_ text: SourceText, of type: FEELType) -> UnaryTests {
+        let tests = UnaryTests(text.text, of: type, in: scope.scope)
+        boxes.findings.add(tests.findings, in: text, file: boxes.file)
+        cells.slots = max(cells.slots, tests.slotCount)
+        return tests
+    }
+
+    /// nil for a cell that every value passes; an empty one is meant so.
+    private func test(_ text: SourceText, column: Int, of type: FEELType) -> CompiledTable.Test? {
+        if let known = cells.tests[column]?[text.text] { return known }
+        guard text.text.contains(where: { !$0.isWhitespace }) else { return nil }
+        let tests = tests(text, of: type)
+        guard !tests.isAny else { return nil }
+        let number = boxes.findings.number(of: text, file: boxes.file, element: boxes.element)
+        let test: CompiledTable.Test = { value, frame in
+            frame.evaluation.source = number
+            return tests.pass(value, in: frame)
+        }
+        if tests.findings.isEmpty { cells.tests[column, default: [:]][text.text] = test }
+        return test
+    }
+
+    private func entry(_ text: SourceText, column: Int, as type: ValueType) -> CompiledBox.Logic {
+        if let known = cells.entries[column]?[text.text] { return known }
+        guard text.text.contains(where: { !$0.isWhitespace }) else { return { _ in .null } }
+        let (expression, logic) = boxes.expression(text, in: scope)
+        cells.slots = max(cells.slots, expression.slotCount)
+        cells.types[column, default: []].append(expression.type)
+        let entry = boxes.coerced(CompiledBox(type: expression.type, slots: 0, logic: logic), to: type, at: text.place).logic
+        if expression.findings.isEmpty { cells.entries[column, default: [:]][text.text] = entry }
+        return entry
+    }
+
+    /// What has been compiled already.
+    private final class CellStore {
+        var tests: [Int: [String: CompiledTable.Test]] = [:]
+        var entries: [Int: [String: CompiledBox.Logic]] = [:]
+        var types: [Int: [FEELType]] = [:]
+        var slots = 0
+    }
+}

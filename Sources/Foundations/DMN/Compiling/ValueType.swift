@@ -1,0 +1,38 @@
+import FEEL
+
+/// A type with what values of it must satisfy besides.
+struct ValueType: Sendable {
+    /// Whether a value that is not null and already of the type is allowed.
+    typealias Constraint = @Sendable (FEELValue, Evaluation) -> Bool
+
+    static let any = ValueType(type: .any, constraint: nil)
+
+    let type: FEELType
+    let constraint: Constraint?
+
+    /// The value as one of this type, by the implicit conversions of DMN 1.5 section 10.3.2.9.4; nil where it is none.
+    func coerced(_ value: FEELValue, _ evaluation: Evaluation) -> FEELValue? {
+        if type == .any && constraint == nil { return value }
+        guard let coerced = value.coerced(to: type) else { return nil }
+        if let constraint, !coerced.isNull, !constraint(coerced, evaluation) { return nil }
+        return coerced
+    }
+
+    /// The same, but null with a diagnostic where it is none.
+    func accept(_ value: FEELValue, _ evaluation: Evaluation, at place: Place) -> FEELValue {
+        if let coerced = coerced(value, evaluation) { return coerced }
+        evaluation.note(value.coerced(to: type) == nil ? .notOfType(value.kind, type) : Self.notAllowed(value), at: place)
+        return .null
+    }
+
+    static func notAllowed(_ value: FEELValue) -> Diagnostic.Reason {
+        .other(Wording(zh: "“\(value.text)”不在允许的取值之内", en: "“\(value.text)” is not among the allowed values"))
+    }
+}
+
+/// A chain of conditions that all must hold.
+func both(_ one: ValueType.Constraint?, _ other: ValueType.Constraint?) -> ValueType.Constraint? {
+    guard let one else { return other }
+    guard let other else { return one }
+    return { one($0, $1) && other($0, $1) }
+}

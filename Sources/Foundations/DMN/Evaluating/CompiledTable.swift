@@ -1,0 +1,184 @@
+import FEEL
+
+/// A decision table ready to be evaluated (DMN 1.5 section 8).
+struct CompiledTable: Sendable {
+    /// Whether a value passes a cell; nil where it cannot be told.
+    typealias Test = @Sendable (FEELValue, Frame) -> Bool?
+
+    struct Input: Sendable {
+        let logic: CompiledBox.Logic
+        /// The type the value is brought to, where the column names one.
+        let accepts: ValueType?
+        let type: ValueType
+        let values: UnaryTests?
+        let place: Place
+    }
+
+    struct Output: Sendable {
+        let name: String
+        let type: ValueType
+        /// The values in order of priority.
+        let order: UnaryTests?
+        let byDefault: CompiledBox.Logic?
+    }
+
+    struct Rule: Sendable {
+        let tests: [Test?]
+        let outputs: [CompiledBox.Logic]
+    }
+
+    let policy: HitPolicy
+    let aggregation: Aggregation?
+    let inputs: [Input]
+    let outputs: [Output]
+    let rules: [Rule]
+    let place: Place
+
+    func evaluate(_ frame: Frame) -> FEELValue {
+        guard let given = given(frame) else { return .null }
+        switch policy {
+        case .first:
+            guard let rule = rules.first(where: { applies($0, given, frame) }) else { return byDefault(frame) }
+            return joined(rule.outputs.map { $0(frame) })
+        case .unique: return unique(given, frame)
+        case .any: return any(given, frame)
+        case .priority, .outputOrder: return ordered(given, frame)
+        case .ruleOrder, .collect: return collected(given, frame)
+        }
+    }
+
+    /// The values of the input columns; nil where one is not among those its column expects.
+    func given(_ frame: Frame) -> [FEELValue]? {
+        var given: [FEELValue] = []
+        given.reserveCapacity(inputs.count)
+        for input in inputs {
+            var value = input.logic(frame)
+            if let accepts = input.accepts { value = accepts.accept(value, frame.evaluation, at: input.place) }
+            if let values = input.values, !value.isNull, values.pass(value, in: frame) == false {
+                frame.evaluation.note(ValueType.notAllowed(value), at: input.place)
+                return nil
+            }
+            given.append(value)
+        }
+        return given
+    }
+
+    func applies(_ rule: Rule, _ given: [FEELValue], _ frame: Frame) -> Bool {
+        for (test, value) in zip(rule.tests, given) {
+            if let test, test(value, frame) != true { return false }
+        }
+        return true
+    }
+
+    // MARK: Hit policies
+
+    private func unique(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
+        var found: Rule?
+        for rule in rules where applies(rule, given, frame) {
+            if found != nil {
+                return null(frame, zh: "不止一条规则适用，而本表只允许一条", en: "More than one rule applies, but this table allows only one")
+            }
+            found = rule
+        }
+        guard let found else { return byDefault(frame) }
+        return joined(found.outputs.map { $0(frame) })
+    }
+
+    private func any(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
+        var result: FEELValue?
+        for rule in rules where applies(rule, given, frame) {
+            let value = joined(rule.outputs.map { $0(frame) })
+            if let result, result.equals(value) != true {
+                return null(frame, zh: "适用的规则结果不一致", en: "The rules that apply differ in their outputs")
+            }
+            result = value
+        }
+        return result ?? byDefault(frame)
+    }
+
+    private func ordered(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
+        var hits: [(ranks: [Int], values: [FEELValue])] = []
+        for rule in rules where applies(rule, given, frame) {
+            let values = rule.outputs.map { $0(frame) }
+            let ranks = zip(outputs, values).map { output, value in output.order.map { $0.rank(of: value, in: frame) ?? .max } ?? 0 }
+            hits.append((ranks, values))
+        }
+        if hits.isEmpty { return byDefault(frame) }
+        // Swift's sort keeps the order of equals, so rules of the same priority stay in theirs.
+        hits.sort { $0.ranks.lexicographicallyPrecedes($1.ranks) }
+        if policy == .priority { return hits.first.map { joined($0.values) } ?? .null }
+        return .list(hits.map { joined($0.values) })
+    }
+
+    private func collected(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
+        let found = rules.filter { applies($0, given, frame) }
+        if found.isEmpty, outputs.contains(where: { $0.byDefault != nil }) { return byDefault(frame) }
+        let values = found.map { joined($0.outputs.map { $0(frame) }) }
+        guard let aggregation else { return values.isEmpty ? byDefault(frame) : .list(values) }
+        return aggregated(values, aggregation, frame)
+    }
+
+    private func aggregated(_ values: [FEELValue], _ aggregation: Aggregation, _ frame: Frame) -> FEELValue {
+        if aggregation == .count { return .number(Decimal128(values.count)) }
+        guard var result = values.first else { return byDefault(frame) }
+        for value in values.dropFirst() {
+            let next: FEELValue? =
+                switch aggregation {
+                case .sum: Self.sum(result, value)
+                case .min: value.isBefore(result).map { $0 ? value : result }
+                case .max: result.isBefore(value).map { $0 ? value : result }
+                case .count: nil
+                }
+            guard let next else {
+                return null(frame, zh: "规则的结果不能汇总", en: "The outputs of the rules cannot be aggregated")
+            }
+            result = next
+        }
+        return result
+    }
+
+    private static func sum(_ one: FEELValue, _ other: FEELValue) -> FEELValue? {
+        switch (one, other) {
+        case (.number(let one), .number(let other)): one.adding(other).map(FEELValue.number)
+        case (.daysTime(let one), .daysTime(let other)): one.adding(other).map(FEELValue.daysTime)
+        case (.yearsMonths(let one), .yearsMonths(let other)): one.adding(other).map(FEELValue.yearsMonths)
+        default: nil
+        }
+    }
+
+    // MARK: Outputs
+
+    /// One output by itself, several as a context.
+    private func joined(_ values: [FEELValue]) -> FEELValue {
+        if values.count == 1 { return values[0] }
+        return .context(FEELContext(zip(outputs, values).map { ($0.name, $1) }))
+    }
+
+    /// What the table says where no rule applies.
+    private func byDefault(_ frame: Frame) -> FEELValue {
+        guard outputs.contains(where: { $0.byDefault != nil }) else {
+            return null(frame, zh: "没有规则适用", en: "No rule applies")
+        }
+        return joined(outputs.map { $0.byDefault?(frame) ?? .null })
+    }
+
+    private func null(_ frame: Frame, zh: String, en: String) -> FEELValue {
+        frame.evaluation.note(.other(Wording(zh: zh, en: en)), at: place)
+        return .null
+    }
+
+    /// The type of the table's value, given those of its outputs.
+    func type(of types: [FEELType]) -> FEELType {
+        let one = types.count == 1 ? types[0] : FEELType.context(zip(outputs, types).map { .init($0.name, $1) })
+        switch policy {
+        case .unique, .first, .any, .priority: return one
+        case .ruleOrder, .outputOrder: return .list(one)
+        case .collect:
+            switch aggregation {
+            case nil: return .list(one)
+            case .count: return .number
+            default: return one
+            }
+        }
+    }
+}
