@@ -142,9 +142,16 @@ struct BoxCompiler {
         _ test: BoxedExpression, _ then: BoxedExpression, _ otherwise: BoxedExpression, in scope: BoxScope
     ) -> CompiledBox {
         let boxes = [test, then, otherwise].map { compile($0, in: scope) }
+        let place = test.place
         let (test, then, otherwise) = (boxes[0].logic, boxes[1].logic, boxes[2].logic)
         return CompiledBox(type: common(boxes[1...].map(\.type)), slots: boxes.map(\.slots).max() ?? 0) { frame in
-            if case .boolean(true) = test(frame) { then(frame) } else { otherwise(frame) }
+            switch test(frame) {
+            case .boolean(true): return then(frame)
+            case .boolean(false), .null: return otherwise(frame)
+            case let other:
+                frame.evaluation.note(.notABoolean(other.kind), at: place)
+                return .null
+            }
         }
     }
 }

@@ -11,9 +11,14 @@ extension BoxCompiler {
         let outer: Int
         let place: Place
 
+        var taken: [FEELFunction.Parameter] { parameters.map { .init($0.name, $0.type.type) } }
+
+        /// The function's type; where its result is not declared, that of its body.
+        var type: FEELType { .function(parameters.map(\.type.type), result.type == .any ? body.type : result.type) }
+
         /// The function as a value; `around` fills the slots before the parameters.
         func value(named name: String, around: [FEELValue]) -> FEELFunction {
-            FEELFunction(name, parameters.map { .init($0.name, $0.type.type) }, result: result.type) { given, evaluation in
+            FEELFunction(name, taken, result: result.type, type: type) { given, evaluation in
                 perform(given, around: around, in: evaluation)
             }
         }
@@ -52,10 +57,8 @@ extension BoxCompiler {
 
     func function(_ function: FunctionDefinition, in scope: BoxScope) -> CompiledBox {
         let compiled = compiled(function, result: .any, in: scope)
-        let type = FEELType.function(
-            compiled.parameters.map(\.type.type), compiled.result.type == .any ? compiled.body.type : compiled.result.type)
         let outer = scope.count
-        return CompiledBox(type: type, slots: scope.count) { frame in
+        return CompiledBox(type: compiled.type, slots: scope.count) { frame in
             // What it sees from outside is copied in when it is made: it may be called when this frame is long gone.
             .function(compiled.value(named: "", around: Array(frame.slots.prefix(outer))))
         }

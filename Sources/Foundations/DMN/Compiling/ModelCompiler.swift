@@ -69,9 +69,8 @@ struct ModelCompiler {
         let compiled = boxes(for: element).compiled(logic, result: result, in: scope)
         let around = names.dropLast().map { $0.constant ?? .null }
         let function = Self.recursive(compiled, named: knowledge.head.name, around: around)
-        let known = compiled.result.type == .any ? compiled.body.type : compiled.result.type
         return CompiledElement(
-            element: element, name: knowledge.variable.name, type: ValueType(type: .function(parameters, known), constraint: nil),
+            element: element, name: knowledge.variable.name, type: ValueType(type: function.type, constraint: nil),
             place: knowledge.head.place, logic: .function(function))
     }
 
@@ -79,7 +78,7 @@ struct ModelCompiler {
     private static func recursive(
         _ compiled: BoxCompiler.CompiledFunction, named name: String, around: [FEELValue]
     ) -> FEELFunction {
-        FEELFunction(name, compiled.parameters.map { .init($0.name, $0.type.type) }, result: compiled.result.type) { given, evaluation in
+        FEELFunction(name, compiled.taken, result: compiled.result.type, type: compiled.type) { given, evaluation in
             let again = recursive(compiled, named: name, around: around)
             return compiled.perform(given, around: around + [.function(again)], in: evaluation)
         }
@@ -93,13 +92,14 @@ struct ModelCompiler {
         let plan = EvaluationPlan(of: outputs, given: given, in: model, elements)
         let parameters = given.compactMap { elements[$0] }
         let result = types.resultType(service.variable.type, in: element.part)
-        let function = FEELFunction(service.head.name, parameters.map { .init($0.name) }, result: result.type) { values, evaluation in
+        let known = result.type == .any ? plan.type : result.type
+        let type = FEELType.function(parameters.map(\.type.type), known)
+        let function = FEELFunction(service.head.name, parameters.map { .init($0.name) }, result: result.type, type: type) {
+            values, evaluation in
             plan.evaluate(values, in: evaluation)
         }
-        let known = result.type == .any ? plan.type : result.type
         return CompiledElement(
-            element: element, name: service.variable.name,
-            type: ValueType(type: .function(parameters.map { _ in .any }, known), constraint: nil), place: service.head.place,
+            element: element, name: service.variable.name, type: ValueType(type: type, constraint: nil), place: service.head.place,
             logic: .service(plan, function))
     }
 }

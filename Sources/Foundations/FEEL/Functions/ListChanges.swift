@@ -83,7 +83,7 @@ extension BuiltIns {
     ]
 
     private static let sortSignatures: [BuiltIn.Signature] = [
-        .init(.init("list", .list(.any)), .init("precedes", .function([.any, .any], .any))) { values, evaluation in
+        .init(.init("list", .list(.any)), .init("precedes", .function([.null, .null], .any))) { values, evaluation in
             guard case .function(let precedes) = values[1] else { return nil }
             return sorted(values[0].elements, evaluation) { precedes.call([$0, $1], evaluation).booleanValue }.map(FEELValue.list)
         },

@@ -17,14 +17,17 @@ public final class FEELFunction: Sendable {
     public let name: String
     public let parameters: [Parameter]
     public let result: FEELType
+    /// Its type, which may tell more than its parameters and result do: what it takes without coercion, what it is known to give.
+    public let type: FEELType
     let body: Body
     /// Built-in functions bring their own rules about what may be given to them.
     let builtIn: BuiltIn?
 
-    public init(_ name: String = "", _ parameters: [Parameter], result: FEELType = .any, body: @escaping Body) {
+    public init(_ name: String = "", _ parameters: [Parameter], result: FEELType = .any, type: FEELType? = nil, body: @escaping Body) {
         self.name = name
         self.parameters = parameters
         self.result = result
+        self.type = type ?? .function(parameters.map(\.type), result)
         self.body = body
         builtIn = nil
     }
@@ -33,11 +36,10 @@ public final class FEELFunction: Sendable {
         name = builtIn.name
         parameters = builtIn.signatures.first?.parameters.map { Parameter($0.name, $0.type) } ?? []
         result = builtIn.result
+        type = .function(parameters.map(\.type), result)
         body = { values, evaluation in builtIn.call(values, evaluation, .start) }
         self.builtIn = builtIn
     }
-
-    public var type: FEELType { .function(parameters.map(\.type), result) }
 }
 
 extension FEELFunction: Hashable {
