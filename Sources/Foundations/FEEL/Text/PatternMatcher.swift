@@ -94,6 +94,9 @@ struct PatternMatcher {
             case .jump(let target):
                 step = target
                 continue
+            case .again(let slot, let start):
+                step = slots[slot] == place ? step + 1 : start
+                continue
             case .split(let one, let other):
                 pending.append(.attempt(step: other, place: place))
                 step = one
@@ -118,9 +121,8 @@ struct PatternMatcher {
         case .set(let set): place < text.count && set.contains(text[place]) ? place + 1 : nil
         case .lineStart: isLineStart(place) ? place : nil
         case .lineEnd: place == text.count || program.flags.isMultiLine && text[place] == "\n" ? place : nil
-        case .progress(let slot): !program.refersBack || slots[slot] != place ? place : nil
         case .backReference(let group): repeated(group, place)
-        case .save, .jump, .split, .match: nil
+        case .save, .jump, .split, .again, .match: nil
         }
     }
 

@@ -10,8 +10,8 @@ struct PatternProgram: Sendable {
         case backReference(Int)
         /// Remembers the place in the text in a slot.
         case save(Int)
-        /// Goes on only when the place is not the one remembered: so that a loop around nothing ends.
-        case progress(Int)
+        /// Goes round a loop again, unless the place is still the one remembered in the slot: so that a loop around nothing ends.
+        case again(slot: Int, start: Int)
         case jump(Int)
         /// Tries the first way, then the second.
         case split(Int, Int)
@@ -80,7 +80,7 @@ struct PatternProgram: Sendable {
         let start = steps.count
         let slot = slots
         slots += 1
-        guard add(.match), add(.save(slot)), emit(node), add(.progress(slot)), add(.jump(start)) else { return false }
+        guard add(.match), add(.save(slot)), emit(node), add(.again(slot: slot, start: start)) else { return false }
         steps[start] = isReluctant ? .split(steps.count, start + 1) : .split(start + 1, steps.count)
         return true
     }

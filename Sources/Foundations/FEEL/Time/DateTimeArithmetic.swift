@@ -1,5 +1,14 @@
 /// DMN 1.5 table 57: addition and subtraction of dates and times.
 extension FEELDateTime {
+    /// The date and time that clocks in a zone show at an instant, so many seconds and nanoseconds after 1970-01-01T00:00:00Z; nil out of range.
+    public init?(secondsSinceEpoch: Int, nanosecond: Int = 0, zone: FEELZone) {
+        guard let epoch = FEELDate(dayNumber: 0), (0..<FEELTime.nanosecondsPerSecond).contains(nanosecond) else { return nil }
+        let (local, overflow) = secondsSinceEpoch.addingReportingOverflow(zone.offset(atInstant: secondsSinceEpoch))
+        let elapsed = Int128(local) * Int128(FEELTime.nanosecondsPerSecond) + Int128(nanosecond)
+        guard !overflow, let moment = FEELDateTime(midnightUTC: epoch).shifted(by: elapsed, zone: zone) else { return nil }
+        self = moment
+    }
+
     /// Date and time + duration: the months are added, day (or the month's last), time of day and zone kept; nil out of range.
     public func adding(_ duration: YearsMonthsDuration) -> FEELDateTime? {
         date.adding(duration).map { FEELDateTime(date: $0, time: time) }
@@ -13,7 +22,7 @@ extension FEELDateTime {
         guard let zone, case .named = zone else { return shifted(by: duration.totalNanoseconds, zone: zone) }
         let offset = nanoseconds(localSeconds - secondsSinceEpoch)
         guard let instant = shifted(by: duration.totalNanoseconds - offset, zone: .utc) else { return nil }
-        return instant.shifted(by: nanoseconds(zone.offset(atInstant: instant.secondsSinceEpoch)), zone: zone)
+        return FEELDateTime(secondsSinceEpoch: instant.secondsSinceEpoch, nanosecond: instant.nanosecond, zone: zone)
     }
 
     /// Date and time − duration; nil out of range.
