@@ -7,7 +7,7 @@ import Testing
 struct DecimalOracleTests {
     private static let asked = ProcessInfo.processInfo.environment
 
-    @Test("Every operation of a random run is told to the peers", .enabled(if: asked["TONGBAN_DECIMALS"] != nil))
+    @Test("Every operation of a random run is told to the peers", .enabled(if: asked["TONGBAN_DECIMALS_FILE"] != nil))
     func tellsOperations() throws {
         let count = try #require(Int(Self.asked["TONGBAN_DECIMALS"] ?? ""))
         let path = try #require(Self.asked["TONGBAN_DECIMALS_FILE"])
