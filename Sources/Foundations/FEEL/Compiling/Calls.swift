@@ -4,6 +4,7 @@ extension Compiler {
         let body = code(for: form.body)
         let (parameters, result, slots) = (form.parameters, form.result, form.slots)
         let taken = form.taken
+        let type = FEELType.function(parameters.map(\.type), result == .any ? form.body.type : result)
         if form.isExternal {
             return { _ in
                 .function(FEELFunction("", parameters, result: result) { _, evaluation in evaluation.null(.external, at: place) })
@@ -12,7 +13,7 @@ extension Compiler {
         return { outer in
             let values = taken.map { (inside: $0.inside, value: outer.slots[$0.outside]) }
             return .function(
-                FEELFunction("", parameters, result: result) { arguments, evaluation in
+                FEELFunction("", parameters, result: result, type: type) { arguments, evaluation in
                     let frame = Frame(slots: arguments, evaluation)
                     frame.slots.append(contentsOf: repeatElement(.null, count: slots - arguments.count))
                     for (inside, value) in values { frame.slots[inside] = value }

@@ -39,7 +39,8 @@ extension BuiltIns {
             "replace", .string,
             [
                 .init(
-                    .init("input", .string), .init("pattern", .string), .init("replacement", .string), .init("flags", .string, optional: true)
+                    .init("input", .string), .init("pattern", .string), .init("replacement", .string),
+                    .init("flags", .string, optional: true)
                 ) { values, evaluation in
                     guard let replacement = values[2].stringValue else { return nil }
                     return asked(values[1], values[3], evaluation) {

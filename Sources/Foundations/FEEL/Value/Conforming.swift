@@ -12,7 +12,7 @@ extension FEELValue {
         case (.range(let range), .range(let element)): range.start.conforms(to: element) && range.end.conforms(to: element)
         case (.context(let context), .context(let fields)):
             fields.allSatisfy { field in context[field.name]?.conforms(to: field.type) ?? false }
-        case (.function(let function), .function): function.type.conforms(to: type)
+        case (.function(let function), .function(let given, let result)): function.isCallable(with: given, for: result)
         default: false
         }
     }
@@ -31,6 +31,22 @@ extension FEELValue {
         }
         if case .date(let date) = self, type == .dateTime { return .dateTime(FEELDateTime(midnightUTC: date)) }
         return nil
+    }
+}
+
+extension FEELFunction {
+    /// Whether it can stand where a function of that type is wanted. What is not known of its result is no reason against it, and of
+    /// the ways to call a built-in function one must fit.
+    func isCallable(with given: [FEELType], for wanted: FEELType) -> Bool {
+        guard let builtIn else {
+            guard case .function(let taken, let result) = type else { return false }
+            return taken.count == given.count && zip(given, taken).allSatisfy { $0.conforms(to: $1) }
+                && (result == .any || result.conforms(to: wanted))
+        }
+        return builtIn.result.mayBe(wanted)
+            && builtIn.signatures.contains { signature in
+                signature.takes(given.count) && given.enumerated().allSatisfy { $1.mayBe(signature.parameter($0).type) }
+            }
     }
 }
 
