@@ -97,15 +97,17 @@ class Screen:
 
     def axe(self, rules=RULES) -> list[dict]:
         # Evaluated by the debugger, so the page's content policy need not be weakened for it; once for a document.
-        if not self.page.evaluate("typeof axe === 'object'"):
-            self.page.evaluate(AXE)
         # No rule of these reads style sheets, so none is fetched again; only violations are told in full.
         how = {"runOnly": rules, "resultTypes": ["violations"], "preload": False}
-        return self.page.evaluate("how => axe.run(document, how).then(told => told.violations)", how)
+        run = "how => typeof axe === 'object' ? axe.run(document, how).then(told => told.violations) : null"
+        if (found := self.page.evaluate(run, how)) is None:
+            self.page.evaluate(AXE)
+            found = self.page.evaluate(run, how)
+        return found
 
     def links(self) -> list[str]:
         """The addresses on this site that the page leads to."""
-        found = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        found = self.page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
         here = self.server.address
         return sorted({link[len(here):].split("#")[0] for link in found if link.startswith(here + "/")})
 

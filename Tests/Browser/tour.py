@@ -4,10 +4,13 @@ import re
 import urllib.parse
 
 from rig import ROOT, Server
-from screen import COLOUR_RULES, DESK, PHONE, Screen
+from screen import AXE, COLOUR_RULES, DESK, PHONE, Screen
 
 DOORS = ROOT / "Tests/WholeTests/Golden/doors.txt"
-LANGUAGES, TYPES = ["zh-CN", "en"], ["standard", "large"]
+LANGUAGES = ["zh-CN", "en"]
+LARGE_MARK = ' data-type="large"'
+DIFFERING = re.compile(
+    r'type=(standard|large)|返回标准版|长辈版（大字）|长辈版|大字|Standard view|Large type|\b\d\d:\d\d\b|name="token" value="[^"]*"')
 # Pages whose answer is no page: files, data, and the addresses that act by themselves.
 NOT_PAGES = re.compile(r"\.(json|svg|csv|pdf|txt|png|note)(\?|$)|^/(api|assets|files|metrics|healthz|readyz|q|live)(/|$)|sign-out|download|format=|\{name\}|export")
 # How many addresses of one pattern a person looks at, where one is too few: matters and lists differ by state.
@@ -46,6 +49,11 @@ class Pattern:
         return f"{self.path} {path.split('?')[0].rsplit('/', 1)[-1]}" if BY_THE_LAST_PART.search(self.path) else self.path
 
 
+def neutral(document: str) -> str:
+    """What a document says in either size of type: without the mark of the large one, the way to the other, the minute, and its tokens."""
+    return DIFFERING.sub("~", document.replace(LARGE_MARK, ""))
+
+
 class Tour:
     """Goes from link to link, breadth first; faults gather in `screen.faults`."""
 
@@ -54,6 +62,8 @@ class Tour:
         self.patterns = Pattern.all()
         self.screen = Screen(browser, running, size=DESK)
         self.screen.page.set_default_timeout(30_000)
+        # Compiled with the document, which costs half of handing it over anew.
+        self.screen.context.add_init_script(AXE)
         if account:
             self.screen.sign_in(account)
         self.waiting = list(seeds) if is_round else ["/", *seeds]
@@ -96,24 +106,39 @@ class Tour:
     def look(self, path: str, pattern: Pattern | None) -> bool:
         """True when the page is theirs and was checked in every mode."""
         for language in LANGUAGES:
-            for size in TYPES:
-                if not self.opens(self.address(path, language, size), found=pattern is not None):
-                    if self.is_round:
-                        self.screen.faults.append(f"{self.role}: {path} is not theirs: {self.screen.page.url}")
-                    return False
-                if (language, size) == ("zh-CN", "standard"):
-                    if not self.is_round:
-                        self.gather()
-                    self.words.append(self.screen.page.locator("body").inner_text())
-                self.check(self.name(path, language), size, pattern)
+            self.screen.page.set_viewport_size(DESK)
+            sent = self.opens(self.address(path, language, "standard"), found=pattern is not None)
+            if sent is None:
+                if self.is_round:
+                    self.screen.faults.append(f"{self.role}: {path} is not theirs: {self.screen.page.url}")
+                return False
+            if language == "zh-CN":
+                if not self.is_round:
+                    self.gather()
+                self.words.append(self.screen.page.evaluate("document.body.innerText"))
+            name = self.name(path, language)
+            self.check(name, pattern)
+            if not self.enlarge(self.address(path, language, "large"), sent, found=pattern is not None):
+                self.screen.faults.append(f"{name}: not theirs in large type")
+                return False
+            self.check_large(name)
         return True
 
-    def opens(self, address: str, found: bool) -> bool:
+    def opens(self, address: str, found: bool) -> str | None:
+        """The document as it was sent; None where it is not theirs, not now, or no page."""
         answer = self.screen.page.goto(address)
         if answer is None or answer.status != (200 if found else 404) or "text/html" not in answer.headers.get("content-type", ""):
-            # Not theirs, not now, or no page: who may see what is held by other tests, and a 5xx is told by the screen.
-            return False
-        return urllib.parse.urlsplit(self.screen.page.url).path == address.split("?")[0]
+            # Who may see what is held by other tests, and a 5xx is told by the screen.
+            return None
+        return answer.text() if urllib.parse.urlsplit(self.screen.page.url).path == address.split("?")[0] else None
+
+    def enlarge(self, address: str, sent: str, found: bool) -> bool:
+        """In large type the same document stands, if the server sends the same but for the mark on its root and the way back."""
+        large = self.screen.context.request.get(address, max_redirects=0).text()
+        if large.count(LARGE_MARK) == 1 and neutral(large) == neutral(sent):
+            self.screen.page.evaluate("document.documentElement.dataset.type = 'large'")
+            return True
+        return self.opens(address, found) is not None
 
     def gather(self):
         for link in self.screen.links():
@@ -122,30 +147,34 @@ class Tour:
                 self.seen.add(plain)
                 self.waiting.append(plain)
 
-    def check(self, name: str, size: str, pattern: Pattern | None):
+    def check(self, name: str, pattern: Pattern | None):
+        """In standard type: at a desk, in the dark, on a phone, and once in a language on paper; a phone is left standing."""
         screen, page = self.screen, self.screen.page
-        root = page.locator("html")
-        if (root.get_attribute("data-type") == "large") != (size == "large"):
-            screen.faults.append(f"{name}: asked for {size} type and got data-type {root.get_attribute('data-type')}")
-        if size == "large":
-            page.set_viewport_size(PHONE)
-        screen.check(f"{name}-{size}")
-        screen.picture(f"{name}-{size}.jpg")
-        self.checked += 1
-        if size == "standard":
-            # The page says no theme, so the device decides, and the document need not be asked for again.
-            page.emulate_media(color_scheme="dark")
-            screen.accessible(f"{name}-dark", COLOUR_RULES)
-            screen.picture(f"{name}-dark.jpg")
-            self.checked += 1
-            page.emulate_media(color_scheme="light")
-            page.set_viewport_size(PHONE)
-            screen.sideways(name)
-            screen.picture(f"{name}-phone.jpg")
-        page.set_viewport_size(DESK)
-        if size == "standard" and pattern and pattern.path in PRINTED and (language := name[-2:]) not in self.printed.get(pattern.path, ""):
+        self.has_type(name, None)
+        screen.check(f"{name}-standard")
+        screen.picture(f"{name}-standard.jpg")
+        # The page says no theme, so the device decides, and the document need not be asked for again.
+        page.emulate_media(color_scheme="dark")
+        screen.accessible(f"{name}-dark", COLOUR_RULES)
+        screen.picture(f"{name}-dark.jpg")
+        page.emulate_media(color_scheme="light")
+        self.checked += 2
+        if pattern and pattern.path in PRINTED and (language := name[-2:]) not in self.printed.get(pattern.path, ""):
             self.printed[pattern.path] = self.printed.get(pattern.path, "") + language
             self.elsewhere(name)
+        page.set_viewport_size(PHONE)
+        screen.sideways(name)
+        screen.picture(f"{name}-phone.jpg")
+
+    def check_large(self, name: str):
+        self.has_type(name, "large")
+        self.screen.check(f"{name}-large")
+        self.screen.picture(f"{name}-large.jpg")
+        self.checked += 1
+
+    def has_type(self, name: str, wanted: str | None):
+        if (found := self.screen.page.evaluate("document.documentElement.dataset.type ?? null")) != wanted:
+            self.screen.faults.append(f"{name}: asked for {wanted or 'standard'} type and got data-type {found}")
 
     def elsewhere(self, name: str):
         """On paper, and under the colours a reader forces."""
@@ -157,7 +186,6 @@ class Tour:
         self.screen.sideways(f"{name}-print")
         self.screen.picture(f"{name}-print.jpg")
         page.emulate_media(media="screen")
-        page.set_viewport_size(DESK)
 
     @staticmethod
     def address(path: str, language: str, size: str) -> str:
