@@ -7,6 +7,10 @@ public struct Expression: Sendable {
     public let findings: [Finding]
     /// The value where it depends on nothing; nil where it must be evaluated.
     public let constant: FEELValue?
+    /// What was read, for evaluation over columns; nil where it is faulty.
+    let node: Node?
+    /// How many names the scope has.
+    let nameCount: Int
     let code: Code
     let slots: Int
 
@@ -14,9 +18,11 @@ public struct Expression: Sendable {
     ///   - place: where the text begins in its file, from which the places of findings are counted.
     public init(_ text: String, in scope: Scope = Scope(), at place: Place = .start) {
         self.text = text
+        nameCount = scope.names.count
         var parser = Parser(text, scope)
         do throws(Parser.Fault) {
             let node = try parser.whole()
+            self.node = node
             type = node.type
             constant = node.value
             code = Compiler.code(for: node)
@@ -24,6 +30,7 @@ public struct Expression: Sendable {
         } catch {
             type = .null
             constant = nil
+            node = nil
             let finding = error.finding
             code = { $0.evaluation.null(.other(finding.what), at: finding.place) }
             findings = (parser.findings + [finding]).map { $0.moved(to: place) }
@@ -53,6 +60,10 @@ public struct UnaryTests: Sendable {
     let code: @Sendable (Frame, FEELValue) -> Bool?
     /// The tests one by one, in their order, which is that of priority where they list the outputs of a table.
     let each: [@Sendable (Frame, FEELValue) -> Bool?]
+    /// What was read, for evaluation over columns.
+    let nodes: [Node]
+    let isNegated: Bool
+    let asksForInput: Bool
     let slots: Int
     let inputSlot: Int
 
@@ -62,6 +73,8 @@ public struct UnaryTests: Sendable {
         var parser = Parser(text, scope, input: input)
         do throws(Parser.Fault) {
             let (tests, isNegated) = try parser.unaryTests()
+            nodes = tests
+            self.isNegated = isNegated
             isAny = tests.isEmpty
             shape = TestShape(tests, isNegated: isNegated, asksForInput: parser.asksForInput, input: inputSlot)
             code = Compiler.tests(tests, isNegated: isNegated, asksForInput: parser.asksForInput)
@@ -69,11 +82,14 @@ public struct UnaryTests: Sendable {
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             isAny = false
+            nodes = []
+            isNegated = false
             shape = nil
             code = { _, _ in nil }
             each = []
             findings = (parser.findings + [error.finding]).map { $0.moved(to: place) }
         }
+        asksForInput = parser.asksForInput
         slots = parser.functions[0].count
     }
 
