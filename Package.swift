@@ -7,7 +7,11 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("ExistentialAny"),
     .treatAllWarnings(as: .error),
+    // script/test holds Swift's own tests against the optimised code too, so that everything is compiled once; a request costs the same.
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
+/// Tests themselves are not optimised: they run for seconds, and the optimiser takes minutes for them.
+let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 func floor(_ folder: String) -> (String, [Target.Dependency]) -> Target {
     { name, needs in
@@ -23,7 +27,7 @@ func designNotes(_ folder: String, _ name: String) -> [String] {
 func tests(_ folder: String, _ name: String, _ needs: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name + "Tests", dependencies: [.init(stringLiteral: name)] + needs, path: "Tests/\(folder)/\(name)Tests", exclude: exclude,
-        swiftSettings: settings)
+        swiftSettings: settings + plain)
 }
 func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
     .systemLibrary(name: name, path: "Sources/Drivers/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
@@ -181,8 +185,8 @@ let package = Package(
                 "tongban", "TestSupport", "WorkCalendar", "Web", "Zone", "Evidence", "Sealing", "People", "Store", "SQLiteStore", httpTypes,
                 logging, arguments,
             ],
-            path: "Tests/WholeTests", exclude: ["Golden"], swiftSettings: settings),
-        .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings),
+            path: "Tests/WholeTests", exclude: ["Golden"], swiftSettings: settings + plain),
+        .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings + plain),
     ],
     swiftLanguageModes: [.v6]
 )
