@@ -17,7 +17,7 @@ struct BoxCompiler {
 
     /// The box with its values brought to a type.
     func coerced(_ box: CompiledBox, to type: ValueType, at place: Place) -> CompiledBox {
-        if type.type == .any && type.constraint == nil { return box }
+        if type.isSure(of: box.type) { return box }
         let logic = box.logic
         return CompiledBox(type: type.type, slots: box.slots) { frame in
             type.accept(logic(frame), frame.evaluation, at: place)
@@ -87,7 +87,7 @@ struct BoxCompiler {
             }
             box = coerced(box, to: types.type(variable.type, in: part), at: entry.place)
             boxes.append((scope.count, box.logic))
-            scope = scope.adding(.init(variable.name, box.type))
+            scope = scope.adding([.init(variable.name, box.type)])
         }
         let steps = boxes
         if let result {

@@ -2,14 +2,17 @@ import FEEL
 
 /// The names that a box sees, in the order of their slots.
 struct BoxScope {
-    var names: [Scope.Name]
-    let types: [String: FEELType]
+    let scope: Scope
+
+    init(_ names: [Scope.Name], types: [String: FEELType]) {
+        scope = Scope(names, types: types)
+    }
 
     /// With more names behind these.
-    func adding(_ more: Scope.Name...) -> BoxScope { BoxScope(names: names + more, types: types) }
+    func adding(_ more: [Scope.Name]) -> BoxScope { BoxScope(scope.names + more, types: scope.types) }
 
-    var scope: Scope { Scope(names, types: types) }
-    var count: Int { names.count }
+    var names: [Scope.Name] { scope.names }
+    var count: Int { scope.names.count }
 }
 
 /// The logic of a box: a closure over the slots of a frame.

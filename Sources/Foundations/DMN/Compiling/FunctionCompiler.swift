@@ -39,8 +39,7 @@ extension BoxCompiler {
 
     func compiled(_ function: FunctionDefinition, result: ValueType, in scope: BoxScope) -> CompiledFunction {
         let parameters = function.parameters.map { (name: $0.name, type: types.type($0.type, in: part)) }
-        var inner = scope
-        inner.names += parameters.map { .init($0.name, $0.type.type) }
+        let inner = scope.adding(parameters.map { .init($0.name, $0.type.type) })
         let body = function.kind == .feel ? function.body.map { compile($0, in: inner) } ?? .null : external(function)
         let own = function.type.map { types.resultType($0, in: part) }
         return CompiledFunction(

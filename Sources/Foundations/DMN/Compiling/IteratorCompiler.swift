@@ -32,15 +32,12 @@ extension BoxCompiler {
         let elements = elements(of: list, at: input.place)
         let type = elementType(of: list.type)
         // Besides `item`, the entries of the elements are names (DMN 1.5 section 10.3.2.5).
-        var inner = scope.adding(.init("item", type))
-        var fields: [String] = []
-        if case .context(let known) = type {
-            fields = known.map(\.name)
-            inner.names += known.map { .init($0.name, $0.type) }
-        }
+        var fields: [Scope.Name] = []
+        if case .context(let known) = type { fields = known.map { .init($0.name, $0.type) } }
+        let inner = scope.adding([.init("item", type)] + fields)
         let test = compile(match, in: inner)
         let (logic, slot, place) = (test.logic, scope.count, match.place)
-        let names = fields
+        let names = fields.map(\.name)
         return CompiledBox(type: list.type, slots: max(list.slots, test.slots, inner.count)) { frame in
             guard let found = elements(frame) else { return .null }
             var kept: [FEELValue] = []
@@ -63,7 +60,7 @@ extension BoxCompiler {
     func iteration(_ variable: String, _ input: BoxedExpression, _ result: BoxedExpression, in scope: BoxScope) -> CompiledBox {
         let list = compile(input, in: scope)
         let elements = elements(of: list, at: input.place)
-        let inner = scope.adding(.init(variable, elementType(of: list.type)), .init("partial", .list(.any)))
+        let inner = scope.adding([.init(variable, elementType(of: list.type)), .init("partial", .list(.any))])
         let body = compile(result, in: inner)
         let (logic, slot) = (body.logic, scope.count)
         let usesPartial = Self.mentions("partial", result)
@@ -93,7 +90,7 @@ extension BoxCompiler {
     ) -> CompiledBox {
         let list = compile(input, in: scope)
         let elements = elements(of: list, at: input.place)
-        let inner = scope.adding(.init(variable, elementType(of: list.type)))
+        let inner = scope.adding([.init(variable, elementType(of: list.type))])
         let body = compile(satisfies, in: inner)
         let (logic, slot, place) = (body.logic, scope.count, satisfies.place)
         return CompiledBox(type: .boolean, slots: max(list.slots, body.slots, inner.count)) { frame in

@@ -19,8 +19,8 @@ struct TableCompiler {
         let outputs = table.outputs.map { output($0, isOnly: table.outputs.count == 1) }
         let rules = table.rules.map { rule in
             CompiledTable.Rule(
-                tests: zip(rule.inputs.indices, rule.inputs).map { test($1, column: $0, of: inputs[$0].type.type) },
-                outputs: zip(rule.outputs.indices, rule.outputs).map { entry($1, column: $0, as: outputs[$0].type) })
+                tests: zip(rule.inputs.indices, rule.inputs).map { test($1, column: $0, of: inputs[$0].type.type).map { .init(pass: $0) } },
+                outputs: zip(rule.outputs.indices, rule.outputs).map { .init(logic: entry($1, column: $0, as: outputs[$0].type)) })
         }
         let types = outputs.indices.map { column in
             outputs[column].type.type == .any ? boxes.common(rules.isEmpty ? [] : cells.types[column] ?? []) : outputs[column].type.type
@@ -39,7 +39,7 @@ struct TableCompiler {
         let type = declared.type == .any ? ValueType(type: expression.type, constraint: declared.constraint) : declared
         let values = clause.values.map { tests($0, of: type.type) }
         return CompiledTable.Input(
-            logic: logic, accepts: clause.type == nil ? nil : declared, type: type, values: values, place: clause.place)
+            logic: logic, accepts: declared.isSure(of: expression.type) ? nil : declared, type: type, values: values, place: clause.place)
     }
 
     private func output(_ clause: OutputClause, isOnly: Bool) -> CompiledTable.Output {

@@ -10,9 +10,19 @@ struct ValueType: Sendable {
     let type: FEELType
     let constraint: Constraint?
 
+    /// Whether every value of `other` is one of this type, so that nothing needs to be looked at.
+    func isSure(of other: FEELType) -> Bool { constraint == nil && (type == .any || (Self.simple.contains(type) && type == other)) }
+
+    private static let simple: Set<FEELType> = [.boolean, .number, .string, .date, .time, .dateTime, .daysTime, .yearsMonths]
+
     /// The value as one of this type, by the implicit conversions of DMN 1.5 section 10.3.2.9.4; nil where it is none.
     func coerced(_ value: FEELValue, _ evaluation: Evaluation) -> FEELValue? {
-        if type == .any && constraint == nil { return value }
+        if constraint == nil {
+            switch (type, value) {
+            case (.any, _), (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date), (_, .null): return value
+            default: break
+            }
+        }
         guard let coerced = value.coerced(to: type) else { return nil }
         if let constraint, !coerced.isNull, !constraint(coerced, evaluation) { return nil }
         return coerced

@@ -5,13 +5,22 @@ struct CompiledTable: Sendable {
     /// Whether a value passes a cell; nil where it cannot be told.
     typealias Test = @Sendable (FEELValue, Frame) -> Bool?
 
-    struct Input: Sendable {
+    // Classes, for an evaluation looks at each many times and should not copy what they hold.
+    final class Input: Sendable {
         let logic: CompiledBox.Logic
-        /// The type the value is brought to, where the column names one.
+        /// The type the value is brought to; nil where it is known to be of the column's.
         let accepts: ValueType?
         let type: ValueType
         let values: UnaryTests?
         let place: Place
+
+        init(logic: @escaping CompiledBox.Logic, accepts: ValueType?, type: ValueType, values: UnaryTests?, place: Place) {
+            self.logic = logic
+            self.accepts = accepts
+            self.type = type
+            self.values = values
+            self.place = place
+        }
     }
 
     struct Output: Sendable {
@@ -22,9 +31,26 @@ struct CompiledTable: Sendable {
         let byDefault: CompiledBox.Logic?
     }
 
-    struct Rule: Sendable {
-        let tests: [Test?]
-        let outputs: [CompiledBox.Logic]
+    final class Rule: Sendable {
+        /// nil for a cell that every value passes.
+        let tests: [Cell?]
+        let outputs: [Entry]
+
+        init(tests: [Cell?], outputs: [Entry]) {
+            self.tests = tests
+            self.outputs = outputs
+        }
+
+        func values(_ frame: Frame) -> [FEELValue] { outputs.map { $0.logic(frame) } }
+    }
+
+    // Closures go within structs into arrays: by themselves they would be wrapped to pass everything indirectly.
+    struct Cell: Sendable {
+        let pass: Test
+    }
+
+    struct Entry: Sendable {
+        let logic: CompiledBox.Logic
     }
 
     let policy: HitPolicy
@@ -39,7 +65,7 @@ struct CompiledTable: Sendable {
         switch policy {
         case .first:
             guard let rule = rules.first(where: { applies($0, given, frame) }) else { return byDefault(frame) }
-            return joined(rule.outputs.map { $0(frame) })
+            return output(of: rule, frame)
         case .unique: return unique(given, frame)
         case .any: return any(given, frame)
         case .priority, .outputOrder: return ordered(given, frame)
@@ -64,8 +90,8 @@ struct CompiledTable: Sendable {
     }
 
     func applies(_ rule: Rule, _ given: [FEELValue], _ frame: Frame) -> Bool {
-        for (test, value) in zip(rule.tests, given) {
-            if let test, test(value, frame) != true { return false }
+        for index in given.indices {
+            if let cell = rule.tests[index], cell.pass(given[index], frame) != true { return false }
         }
         return true
     }
@@ -81,13 +107,13 @@ struct CompiledTable: Sendable {
             found = rule
         }
         guard let found else { return byDefault(frame) }
-        return joined(found.outputs.map { $0(frame) })
+        return output(of: found, frame)
     }
 
     private func any(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
         var result: FEELValue?
         for rule in rules where applies(rule, given, frame) {
-            let value = joined(rule.outputs.map { $0(frame) })
+            let value = output(of: rule, frame)
             if let result, result.equals(value) != true {
                 return null(frame, zh: "适用的规则结果不一致", en: "The rules that apply differ in their outputs")
             }
@@ -99,7 +125,7 @@ struct CompiledTable: Sendable {
     private func ordered(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
         var hits: [(ranks: [Int], values: [FEELValue])] = []
         for rule in rules where applies(rule, given, frame) {
-            let values = rule.outputs.map { $0(frame) }
+            let values = rule.values(frame)
             let ranks = zip(outputs, values).map { output, value in output.order.map { $0.rank(of: value, in: frame) ?? .max } ?? 0 }
             hits.append((ranks, values))
         }
@@ -113,7 +139,7 @@ struct CompiledTable: Sendable {
     private func collected(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
         let found = rules.filter { applies($0, given, frame) }
         if found.isEmpty, outputs.contains(where: { $0.byDefault != nil }) { return byDefault(frame) }
-        let values = found.map { joined($0.outputs.map { $0(frame) }) }
+        let values = found.map { output(of: $0, frame) }
         guard let aggregation else { return values.isEmpty ? byDefault(frame) : .list(values) }
         return aggregated(values, aggregation, frame)
     }
@@ -147,6 +173,10 @@ struct CompiledTable: Sendable {
     }
 
     // MARK: Outputs
+
+    private func output(of rule: Rule, _ frame: Frame) -> FEELValue {
+        rule.outputs.count == 1 ? rule.outputs[0].logic(frame) : joined(rule.values(frame))
+    }
 
     /// One output by itself, several as a context.
     private func joined(_ values: [FEELValue]) -> FEELValue {

@@ -3,19 +3,37 @@ import FEEL
 /// Everything that must be evaluated for some decisions, in order, with a slot for the value of each element.
 struct EvaluationPlan: Sendable {
     /// A value that must be given.
-    struct Input: Sendable {
+    final class Input: Sendable {
         let element: ModelElement
         let name: String
         let type: ValueType
         let place: Place
         let slot: Int
+
+        init(_ compiled: CompiledElement, slot: Int) {
+            element = compiled.element
+            name = compiled.name
+            type = compiled.type
+            place = compiled.place
+            self.slot = slot
+        }
     }
 
-    private struct Step: Sendable {
+    private final class Step: Sendable {
         let slot: Int
         let logic: DecisionLogic
         let fillings: [Filling]
         let place: Place
+        /// The values of a frame before it is filled: functions, and room for what the box needs.
+        let template: [FEELValue]
+
+        init(_ compiled: CompiledElement, _ logic: DecisionLogic, slot: Int, fillings: [Filling]) {
+            self.slot = slot
+            self.logic = logic
+            self.fillings = fillings
+            place = compiled.place
+            template = logic.template + Array(repeating: .null, count: max(0, logic.box.slots - logic.template.count))
+        }
     }
 
     /// Which value of the plan goes into which slot of a decision's frame.
@@ -54,15 +72,14 @@ struct EvaluationPlan: Sendable {
         for element in givenElements + decisions where slots[element] == nil { slots[element] = slots.count }
         inputs = givenElements.compactMap { element in
             guard let compiled = elements[element], let slot = slots[element] else { return nil }
-            return Input(element: element, name: compiled.name, type: compiled.type, place: compiled.place, slot: slot)
+            return Input(compiled, slot: slot)
         }
         steps = decisions.compactMap { element in
             guard let compiled = elements[element], case .decision(let logic) = compiled.logic, let slot = slots[element] else {
                 return nil
             }
-            return Step(
-                slot: slot, logic: logic, fillings: logic.sources.map { Filling(slot: $0.slot, value: Self.value($0.value, slots)) },
-                place: compiled.place)
+            let fillings = logic.sources.map { Filling(slot: $0.slot, value: Self.value($0.value, slots)) }
+            return Step(compiled, logic, slot: slot, fillings: fillings)
         }
         count = slots.count
         outputs = targets.compactMap { target in
@@ -94,12 +111,13 @@ struct EvaluationPlan: Sendable {
     /// The values of all slots.
     private func evaluateAll(_ given: [FEELValue], in evaluation: Evaluation) -> [FEELValue] {
         var values = [FEELValue](repeating: .null, count: count)
-        for (input, value) in zip(inputs, given) {
-            values[input.slot] = input.type.accept(value, evaluation, at: input.place)
+        for index in 0..<min(inputs.count, given.count) {
+            let input = inputs[index]
+            values[input.slot] = input.type.accept(given[index], evaluation, at: input.place)
         }
         for step in steps {
             let logic = step.logic
-            let frame = Frame(logic.template, count: logic.box.slots, in: evaluation)
+            let frame = Frame(step.template, count: 0, in: evaluation)
             for filling in step.fillings { frame.slots[filling.slot] = Self.fetch(filling.value, values) }
             let value = logic.box.logic(frame)
             if evaluation.isExhausted { break }

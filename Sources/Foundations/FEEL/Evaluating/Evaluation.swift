@@ -25,7 +25,7 @@ public final class Evaluation {
     public private(set) var isExhausted = false
 
     /// The number of the text that is being evaluated, for who evaluates several and wants to know whose a diagnostic is.
-    public var source = 0
+    @exclusivity(unchecked) public var source = 0
 
     private static let mostReasons = 50
 

@@ -1,7 +1,8 @@
 /// The slots of one function that is being evaluated. A decision model fills one for all expressions that see the same names: what an
 /// expression needs besides its names lies behind them, and is never read before it is written.
 public final class Frame {
-    public var slots: [FEELValue]
+    /// Every access would be checked at run time, a tenth of what a table costs; nothing here holds one while another begins.
+    @exclusivity(unchecked) public var slots: [FEELValue]
     public let evaluation: Evaluation
 
     init(slots: [FEELValue], _ evaluation: Evaluation) {
@@ -36,7 +37,7 @@ extension UnaryTests {
     /// nil where it cannot be told.
     public func pass(_ input: FEELValue, in frame: Frame) -> Bool? {
         if isAny { return true }
-        frame.slots[inputSlot] = input
+        if asksForInput { frame.slots[inputSlot] = input }
         return code(frame, input)
     }
 

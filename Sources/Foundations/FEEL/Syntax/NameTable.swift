@@ -30,3 +30,19 @@ struct NameTable: Sendable {
 
     var names: [String] { byFirst.values.flatMap { $0.map(\.name) } }
 }
+
+extension NameTable {
+    /// Takes in the names of a type's entries, and of theirs.
+    mutating func know(_ type: FEELType) {
+        switch type {
+        case .context(let fields):
+            for field in fields {
+                add(field.name)
+                know(field.type)
+            }
+        case .list(let element), .range(let element): know(element)
+        case .function(_, let result): know(result)
+        default: break
+        }
+    }
+}

@@ -45,18 +45,7 @@ extension Parser {
     var emptyLevel: Level { Level(function: functions.count - 1) }
 
     /// Makes the entries of a type known as names that may follow a dot.
-    mutating func know(_ type: FEELType) {
-        switch type {
-        case .context(let fields):
-            for field in fields {
-                members.add(field.name)
-                know(field.type)
-            }
-        case .list(let element), .range(let element): know(element)
-        case .function(_, let result): know(result)
-        default: break
-        }
-    }
+    mutating func know(_ type: FEELType) { members.know(type) }
 
     /// A name as it stands before a `:` or a keyword: words and signs, with the blanks as people write them.
     mutating func plainName(until ends: (Token) -> Bool) throws(Fault) -> String {

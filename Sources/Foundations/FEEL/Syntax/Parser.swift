@@ -23,8 +23,8 @@ struct Parser {
     init(_ text: String, _ scope: Scope, input: FEELType? = nil) {
         tokens = Lexer.tokens(of: text)
         self.scope = scope
-        var outermost = Level(function: 0)
-        for (slot, name) in scope.names.enumerated() { outermost.bind(name.name, slot, name.type) }
+        var outermost = scope.outermost
+        members = scope.members
         var slots = FunctionSlots(levels: 0)
         slots.count = scope.names.count
         if let input {
@@ -33,8 +33,6 @@ struct Parser {
         }
         levels = [outermost]
         functions = [slots]
-        for name in scope.names { know(name.type) }
-        for type in scope.types.values { know(type) }
         if let input { know(input) }
     }
 

@@ -15,15 +15,29 @@ public struct Scope: Sendable {
     /// Types that `instance of` and function parameters may name, as a decision model defines them.
     public let types: [String: FEELType]
 
+    /// The names as an expression begins with them, made once for all expressions of the scope.
+    let outermost: Level
+    /// The entry names of all types.
+    let members: NameTable
+
     public init(_ names: [Name] = [], types: [String: FEELType] = [:]) {
         self.names = names
         self.types = types
+        var outermost = Level(function: 0)
+        var members = NameTable()
+        for (slot, name) in names.enumerated() {
+            outermost.bind(name.name, slot, name.type)
+            members.know(name.type)
+        }
+        for type in types.values { members.know(type) }
+        self.outermost = outermost
+        self.members = members
     }
 }
 
 /// One level of names within an expression, the innermost last.
-struct Level {
-    struct Binding {
+struct Level: Sendable {
+    struct Binding: Sendable {
         let slot: Int
         let type: FEELType
     }
