@@ -30,7 +30,7 @@ struct JSONLines: LogHandler {
         members["at"] = .string(time.now().iso8601(offset: .utc))
         members["level"] = .string(event.level.rawValue)
         members["message"] = .string("\(event.message)")
-        FileHandle.standardError.write(Data((JSON.object(members).text() + "\n").utf8))
+        FileHandle.standardError.write(Data(JSON.object(members).bytes() + [UInt8(ascii: "\n")]))
     }
 
     private static func json(_ value: Logger.Metadata.Value) -> JSON {

@@ -9,7 +9,10 @@ extension JSON {
     public func canonical() -> [UInt8] { written(JSONWriter(numbers: .canonical)) }
 
     /// Compact text with sorted keys; numbers keep their literal.
-    public func text() -> String { String(decoding: written(JSONWriter(numbers: .literal)), as: UTF8.self) }
+    public func text() -> String { String(decoding: bytes(), as: UTF8.self) }
+
+    /// The same as UTF-8.
+    public func bytes() -> [UInt8] { written(JSONWriter(numbers: .literal)) }
 
     /// Text for people: sorted keys, two spaces for each level; numbers keep their literal.
     public func pretty() -> String { String(decoding: written(JSONWriter(numbers: .literal, indented: true)), as: UTF8.self) }
@@ -43,15 +46,30 @@ struct JSONWriter {
         case .array(let elements):
             list(elements, "[", "]", level) { writer, element in writer.write(element, level: level + 1) }
         case .object(let members):
-            let members = Array(members)
-            // Places are sorted, not members: moving a number costs less than moving a key with its value.
-            let order = members.indices.sorted { Self.precedes(members[$0].key, members[$1].key) }
-            list(order, "{", "}", level) { writer, place in
-                writer.string(members[place].key)
-                writer.out += (writer.indented ? ": " : ":").utf8
-                writer.write(members[place].value, level: level + 1)
-            }
+            object(members, level)
         }
+    }
+
+    private mutating func object(_ members: [String: JSON], _ level: Int) {
+        // Sorted by the first eight bytes, in which most keys differ; places are moved, not members.
+        var order: [(head: UInt64, place: Dictionary<String, JSON>.Index)] = []
+        order.reserveCapacity(members.count)
+        for place in members.indices { order.append((Self.head(members[place].key), place)) }
+        order.sort { $0.head == $1.head ? Self.precedes(members[$0.place].key, members[$1.place].key) : $0.head < $1.head }
+        out.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for (_, place) in order {
+            if !isFirst { out.append(UInt8(ascii: ",")) }
+            isFirst = false
+            breakLine(level + 1)
+            let member = members[place]
+            string(member.key)
+            out.append(UInt8(ascii: ":"))
+            if indented { out.append(UInt8(ascii: " ")) }
+            write(member.value, level: level + 1)
+        }
+        if !order.isEmpty { breakLine(level) }
+        out.append(UInt8(ascii: "}"))
     }
 
     private mutating func list<Element>(
@@ -124,6 +142,16 @@ struct JSONWriter {
                 }
                 return left.count < right.count
             }
+        }
+    }
+
+    /// The first eight bytes as a number of the same order; most keys differ in these already.
+    private static func head(_ key: String) -> UInt64 {
+        var key = key
+        return key.withUTF8 { bytes in
+            var head: UInt64 = 0
+            for place in 0..<8 { head = head << 8 | UInt64(place < bytes.count ? weight(bytes[place]) : 0) }
+            return head
         }
     }
 

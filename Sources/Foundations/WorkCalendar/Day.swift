@@ -52,8 +52,8 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// The day as `2026-09-28`.
     public var description: String {
-        let (year, month, day) = parts
-        return String(String(year + 10_000).dropFirst()) + "-" + two(month) + "-" + two(day)
+        let parts = parts
+        return DigitWriter.text { $0.day(parts) }
     }
 
     public static func < (left: Day, right: Day) -> Bool { left.ordinal < right.ordinal }

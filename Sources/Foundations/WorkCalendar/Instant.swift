@@ -77,14 +77,18 @@ extension Instant {
         let local = adding(microseconds: Int64(offset.minutes) * Instant.minute).microseconds
         let (ordinal, inDay) = local.floored(by: Instant.wholeDay)
         let second = Int(inDay / Instant.second)
-        var text = "\(Day(ordinal: Int(ordinal)))T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
-        let fraction = Int(inDay % Instant.second)
-        if fraction != 0 {
-            var digits = String(fraction + 1_000_000).dropFirst()
-            while digits.hasSuffix("0") { digits.removeLast() }
-            text += "." + digits
+        let parts = Day(ordinal: Int(ordinal)).parts
+        return DigitWriter.text { writer in
+            writer.day(parts)
+            writer.one("T")
+            writer.two(second / 3600)
+            writer.one(":")
+            writer.two(second / 60 % 60)
+            writer.one(":")
+            writer.two(second % 60)
+            writer.fraction(Int(inDay % Instant.second))
+            writer.offset(offset)
         }
-        return text + offset.description
     }
 }
 
@@ -95,6 +99,3 @@ extension BinaryInteger {
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }
-
-/// At least two digits.
-func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -34,8 +34,7 @@ public struct UTCOffset: Sendable, Hashable, CustomStringConvertible {
 
     /// The offset as `+08:00`.
     public var description: String {
-        let size = abs(minutes)
-        return (minutes < 0 ? "-" : "+") + two(size / 60) + ":" + two(size % 60)
+        DigitWriter.text { $0.offset(self) }
     }
 }
 

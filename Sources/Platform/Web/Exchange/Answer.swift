@@ -30,7 +30,7 @@ package struct Answer: Sendable {
 
     /// A JSON value; decimals keep the digits they were written with.
     package static func json(_ value: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Answer {
-        .typed("application/json; charset=utf-8", Array(value.text().utf8), status, headers)
+        .typed("application/json; charset=utf-8", value.bytes(), status, headers)
     }
 
     /// A whole HTML page.

@@ -36,7 +36,7 @@ extension CasePages {
             throw Problem.unavailable(
                 Words(zh: "这一条正在存证，过一会儿再下载。", en: "This entry is just being recorded; download it in a moment."), seconds: 5)
         }
-        let bytes = Array(receipt.json.text().utf8)
+        let bytes = receipt.json.bytes()
         return .bytes(bytes, type: "application/json; charset=utf-8", download: "\(matter.number)-receipt.json")
     }
 }
