@@ -19,7 +19,8 @@ struct TableFactory {
 
     private var markup: String {
         func escaped(_ text: String) -> String {
-            text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            guard text.utf8.contains(where: { "&<>".utf8.contains($0) }) else { return text }
+            return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
         }
         var text = "<decisionTable hitPolicy=\"\(policy.rawValue)\">\n"
         for input in inputs {

@@ -29,6 +29,22 @@ import Testing
         </businessKnowledgeModel>
         """)
 
+    @Test func prioritiesMayComeFromTheTypeOfTheResult() {
+        let model = Sample.model(
+            """
+            <itemDefinition name="tGrade"><typeRef>string</typeRef><allowedValues><text>"B", "A"</text></allowedValues></itemDefinition>
+            <decision id="_d" name="d"><variable name="d" typeRef="tGrade"/><decisionTable hitPolicy="PRIORITY">
+              <input><inputExpression typeRef="number"><text>1</text></inputExpression></input><output/>
+              <rule><inputEntry><text>&gt; 1</text></inputEntry><outputEntry><text>"A"</text></outputEntry></rule>
+              <rule><inputEntry><text>-</text></inputEntry><outputEntry><text>"B"</text></outputEntry></rule>
+              <rule><inputEntry><text>1</text></inputEntry><outputEntry><text>"C"</text></outputEntry></rule>
+            </decisionTable></decision>
+            """)
+        let findings = Sample.read(model).model?.tableFindings() ?? []
+        #expect(findings.map(\.kind) == [.notAnOutputValue, .hidden])
+        #expect(findings.map(\.rules) == [[3], [1, 2]])
+    }
+
     @Test func columnsHaveTheAllowedValuesOfWhatTheyLookAt() throws {
         let reading = Sample.read(Self.model)
         #expect(reading.faults == [])

@@ -88,7 +88,9 @@ private struct CellTexts {
             let number = Int32(shapes.count)
             numbers[cell.text] = number
             textOf.append(number)
-            shapes.append(UnaryTests(cell.text, of: type).shape)
+            // An empty cell is meant as `-`.
+            let isEmpty = cell.text.allSatisfy(\.isWhitespace)
+            shapes.append(isEmpty ? .every([]) : UnaryTests(cell.text, of: type).shape)
             speaksOfNull = speaksOfNull || cell.text.contains("null")
         }
     }

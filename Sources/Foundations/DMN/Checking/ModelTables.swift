@@ -9,7 +9,11 @@ extension DecisionModel {
             tables(of: part).flatMap { found in
                 checker.findings(
                     in: found.table, named: TableName(file: parts[part].file, id: found.head.id, name: found.head.name),
-                    inputs: found.table.inputs.map { types.type(of: $0, names: found.names, in: part) })
+                    inputs: found.table.inputs.map { types.type(of: $0, names: found.names, in: part) },
+                    outputs: found.table.outputs.map { clause in
+                        let type = clause.type ?? (found.table.outputs.count == 1 ? found.result : nil)
+                        return type.flatMap { types.type($0, in: part).allowed.last }
+                    })
             }
         }
     }
@@ -19,18 +23,21 @@ extension DecisionModel {
         let table: DecisionTable
         let head: ElementHead
         let names: [String: TypedName]
+        /// The type that the table's result is brought to.
+        let result: TypeReference?
     }
 
     private func tables(of part: Int) -> [FoundTable] {
         var found: [FoundTable] = []
         for decision in parts[part].decisions {
             guard let expression = decision.expression else { continue }
-            collect(expression, decision.head, names(of: decision.requirements, in: part), part, &found)
+            let walk = TableWalk(head: decision.head, names: names(of: decision.requirements, in: part), result: decision.variable.type)
+            collect(expression, walk, part, &found)
         }
         for knowledge in parts[part].knowledgeModels {
             guard let body = knowledge.logic?.body else { continue }
             let parameters = adding(knowledge.logic?.parameters ?? [], part, to: [:])
-            collect(body, knowledge.head, parameters, part, &found)
+            collect(body, TableWalk(head: knowledge.head, names: parameters, result: knowledge.logic?.type), part, &found)
         }
         return found
     }
@@ -54,37 +61,45 @@ extension DecisionModel {
         return names
     }
 
-    private func collect(
-        _ expression: BoxedExpression, _ head: ElementHead, _ names: [String: TypedName], _ part: Int, _ found: inout [FoundTable]
-    ) {
-        func go(_ inner: BoxedExpression?, _ names: [String: TypedName]) {
-            if let inner { collect(inner, head, names, part, &found) }
+    private func collect(_ expression: BoxedExpression, _ walk: TableWalk, _ part: Int, _ found: inout [FoundTable]) {
+        func go(_ inner: BoxedExpression?, _ names: [String: TypedName]? = nil, _ result: TypeReference? = nil) {
+            if let inner { collect(inner, TableWalk(head: walk.head, names: names ?? walk.names, result: result), part, &found) }
         }
         switch expression.form {
-        case .table(let table): found.append(FoundTable(table: table, head: head, names: names))
+        case .table(let table):
+            found.append(FoundTable(table: table, head: walk.head, names: walk.names, result: expression.type ?? walk.result))
         case .literal, .foreign, .nothing: break
         case .context(let entries):
-            var inside = names
+            var inside = walk.names
             for entry in entries {
-                go(entry.expression, inside)
+                go(entry.expression, inside, entry.variable?.type)
                 if let variable = entry.variable { inside = adding([variable], part, to: inside) }
             }
-        case .list(let items): for item in items { go(item, names) }
-        case .relation(let relation): for cell in relation.rows.joined() { go(cell, names) }
+        case .list(let items): for item in items { go(item) }
+        case .relation(let relation): for cell in relation.rows.joined() { go(cell) }
         case .invocation(let invocation):
-            go(invocation.function, names)
-            for binding in invocation.bindings { go(binding.expression, names) }
-        case .function(let function): go(function.body, adding(function.parameters, part, to: names))
-        case .conditional(let test, let then, let otherwise): for each in [test, then, otherwise] { go(each, names) }
+            go(invocation.function)
+            for binding in invocation.bindings { go(binding.expression) }
+        case .function(let function): go(function.body, adding(function.parameters, part, to: walk.names), function.type)
+        case .conditional(let test, let then, let otherwise):
+            go(test)
+            for branch in [then, otherwise] { go(branch, nil, expression.type ?? walk.result) }
         case .filter(let input, let other):
-            go(input, names)
-            go(other, names)
+            go(input)
+            go(other)
         case .iteration(let variable, let input, let other), .every(let variable, let input, let other),
             .some(let variable, let input, let other):
-            go(input, names)
-            go(other, names.filter { $0.key != variable })
+            go(input)
+            go(other, walk.names.filter { $0.key != variable })
         }
     }
+}
+
+/// Where a walk through boxes stands: in which element, with which names, and what the box comes to.
+private struct TableWalk {
+    let head: ElementHead
+    let names: [String: TypedName]
+    let result: TypeReference?
 }
 
 /// The type of a name, and the file in which the type's own name is to be understood.
@@ -128,7 +143,7 @@ private struct ColumnTypes {
         }
     }
 
-    private func type(_ reference: TypeReference, in part: Int) -> InputType { type(reference, in: part, along: []) ?? InputType(.any) }
+    func type(_ reference: TypeReference, in part: Int) -> InputType { type(reference, in: part, along: []) ?? InputType(.any) }
 
     /// Circles of types are refused on reading, but the model is there all the same; so the way is bounded.
     private func type(_ item: ItemDefinition, in part: Int, along path: ArraySlice<String>, depth: Int = 0) -> InputType? {

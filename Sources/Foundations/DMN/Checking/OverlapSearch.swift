@@ -65,7 +65,10 @@ struct OverlapSearch {
         for (index, one) in covering.enumerated() {
             for two in covering.dropFirst(index + 1) + rest {
                 budget.spend(1)
-                if budget.isSpent || pairs.count >= limit { return }
+                if budget.isSpent || pairs.count >= limit {
+                    isComplete = false
+                    return
+                }
                 add(one, two)
             }
         }

@@ -13,7 +13,7 @@ public struct TableChecker: Sendable {
         /// The number of findings of one kind that are told one by one.
         public var findings: Int
 
-        public init(steps: Int = 20_000_000, findings: Int = 50) {
+        public init(steps: Int = 10_000_000, findings: Int = 50) {
             self.steps = steps
             self.findings = findings
         }
@@ -28,7 +28,10 @@ public struct TableChecker: Sendable {
     /// The findings, the gravest first.
     /// - Parameters:
     ///   - inputs: the types of the table's input columns, in their order; columns beyond them may hold anything.
-    public func findings(in table: DecisionTable, named name: TableName, inputs: [InputType]) -> [TableFinding] {
+    ///   - outputs: for each output column the values its type allows, which count where the column lists none.
+    public func findings(
+        in table: DecisionTable, named name: TableName, inputs: [InputType], outputs: [SourceText?] = []
+    ) -> [TableFinding] {
         let columns = table.inputs.enumerated().map { place, clause in
             var type = place < inputs.count ? inputs[place] : InputType(.any)
             if let values = clause.values { type.allowed.append(values) }
@@ -36,12 +39,12 @@ public struct TableChecker: Sendable {
         }
         let space = RuleSpace(columns, rules: table.rules.count)
         var report = TableReport(table: table, name: name, space: space, limit: limits.findings)
-        let outputs = TableOutputs(table)
+        let outputs = TableOutputs(table, values: outputs)
         report.addResults(outputs)
         report.addConditions()
         searchGaps(space, table, &report)
-        searchOverlaps(space, table, outputs, &report)
-        searchHidden(space, table, outputs, &report)
+        let hidden = searchHidden(space, table, outputs, &report)
+        searchOverlaps(space, table, outputs, hidden, &report)
         return report.sorted
     }
 
@@ -55,7 +58,9 @@ public struct TableChecker: Sendable {
         if !search.isComplete { report.addIncomplete(.gap, wasBudget: search.budget.isSpent) }
     }
 
-    private func searchOverlaps(_ space: RuleSpace, _ table: DecisionTable, _ outputs: TableOutputs, _ report: inout TableReport) {
+    private func searchOverlaps(
+        _ space: RuleSpace, _ table: DecisionTable, _ outputs: TableOutputs, _ hidden: Set<Int32>, _ report: inout TableReport
+    ) {
         var rules = space.living.filter { space.isCertain[Int($0)] }
         let policy = table.hitPolicy
         guard [.unique, .any, .first, .priority].contains(policy) else { return }
@@ -64,37 +69,42 @@ public struct TableChecker: Sendable {
         if !isStrict, let last = rules.last, Int(last) == space.count - 1, space.relation(last, to: space.whole) == .throughout {
             rules.removeLast()
         }
-        let limit = isStrict ? limits.findings : limits.findings * 20
+        let limit = (isStrict ? limits.findings : limits.findings * 20) + 1
         var search = OverlapSearch(space, limit: limit, groupOf: policy == .unique ? nil : outputs.groupOf, budget: budget(space))
         search.run(among: rules)
         if isStrict {
-            for pair in search.pairs.sorted() { report.addOverlap(pair, outputs) }
+            for pair in search.pairs.sorted().prefix(limits.findings) { report.addOverlap(pair, outputs) }
         } else {
-            report.addPartlyHidden(search.pairs, outputs)
+            report.addPartlyHidden(search.pairs, outputs, but: hidden)
         }
         if !search.isComplete { report.addIncomplete(isStrict ? .overlap : .partlyHidden, wasBudget: search.budget.isSpent) }
     }
 
-    private func searchHidden(_ space: RuleSpace, _ table: DecisionTable, _ outputs: TableOutputs, _ report: inout TableReport) {
+    /// The rules that never decide.
+    private func searchHidden(
+        _ space: RuleSpace, _ table: DecisionTable, _ outputs: TableOutputs, _ report: inout TableReport
+    ) -> Set<Int32> {
         var order = space.living
         switch table.hitPolicy {
         case .unique, .first: break
         case .priority:
-            guard outputs.hasPriorities else { return }
+            guard outputs.hasPriorities else { return [] }
             // A rule whose result has no known priority can neither hide another nor be known to be hidden.
             order = order.filter { outputs.rankOf[Int($0)] != nil }.sorted { one, two in
                 let (first, second) = (outputs.rankOf[Int(one)] ?? [], outputs.rankOf[Int(two)] ?? [])
                 return first == second ? one < two : first.lexicographicallyPrecedes(second)
             }
-        default: return
+        default: return []
         }
         var search = HiddenSearch(space, budget: budget(space))
         search.run(order)
         guard search.isComplete else {
             report.addIncomplete(.hidden, wasBudget: true)
-            return
+            return []
         }
-        report.addHidden(order.indices.filter { !search.decides[Int(order[$0])] }, in: order)
+        let hidden = order.indices.filter { !search.decides[Int(order[$0])] }
+        report.addHidden(hidden, in: order)
+        return Set(hidden.map { order[$0] })
     }
 }
 

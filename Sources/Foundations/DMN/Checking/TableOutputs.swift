@@ -12,8 +12,10 @@ struct TableOutputs {
     private(set) var strangers: [(rule: Int, column: Int, value: FEELValue)] = []
     let hasPriorities: Bool
 
-    init(_ table: DecisionTable) {
-        var columns = table.outputs.map { OutputColumn(values: $0.values) }
+    /// - Parameters:
+    ///   - values: what the types of the outputs allow, for those that list no values themselves.
+    init(_ table: DecisionTable, values: [SourceText?]) {
+        var columns = table.outputs.enumerated().map { OutputColumn(values: $1.values ?? ($0 < values.count ? values[$0] : nil)) }
         hasPriorities = columns.contains { !$0.ranks.isEmpty }
         var groups: [[Int32]: Int32] = [:]
         for (number, rule) in table.rules.enumerated() {

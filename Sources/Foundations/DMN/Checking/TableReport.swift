@@ -124,7 +124,7 @@ extension TableReport {
     }
 
     /// One note for each rule that gives way, with those it gives way to.
-    mutating func addPartlyHidden(_ pairs: Set<OverlapSearch.Pair>, _ outputs: TableOutputs) {
+    mutating func addPartlyHidden(_ pairs: Set<OverlapSearch.Pair>, _ outputs: TableOutputs, but hidden: Set<Int32>) {
         var ahead: [Int32: [Int32]] = [:]
         for pair in pairs {
             var (first, later) = (pair.first, pair.second)
@@ -132,7 +132,7 @@ extension TableReport {
                 guard let one = outputs.rankOf[Int(first)], let two = outputs.rankOf[Int(later)] else { continue }
                 if two.lexicographicallyPrecedes(one) { swap(&first, &later) }
             }
-            ahead[later, default: []].append(first)
+            if !hidden.contains(later) { ahead[later, default: []].append(first) }
         }
         for (later, others) in ahead.sorted(by: { $0.key < $1.key }) where hasRoom(for: .partlyHidden) {
             let others = others.sorted()
