@@ -118,7 +118,7 @@ let package = Package(
         platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio, nioHTTP1]),
         platform("Records", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", logging]),
         platform("People", ["WorkCalendar", "Sealing", "Store"]),
-        platform("Zone", ["WorkCalendar", "Codes", "Evidence", "TextSearch", yams]),
+        platform("Zone", ["WorkCalendar", "Codes", "Evidence", "TextSearch", "FEEL", yams]),
 
         // Drivers: the only places that know a database or a C library.
         driver("SQLiteStore", ["Store", grdb, grdbSQLite]),

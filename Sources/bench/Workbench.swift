@@ -104,9 +104,9 @@ struct Workbench: Sendable {
     func application(_ code: String, by person: Int64, name: String = "新乡市试验机械有限公司") async throws -> Application {
         guard let item = zone.item(code) else { throw BenchFault("no item \(code)") }
         var form: [String: JSON] = [:]
-        for field in item.form where field.when.holds(in: form) == true { form[field.name] = Self.sample(field) }
+        for field in item.form where field.when.holds(in: form, of: item.form) == true { form[field.name] = Self.sample(field) }
         var papers: [JSON] = []
-        for material in item.materials where material.required && material.when.holds(in: form) != false {
+        for material in item.materials where material.required && material.when.holds(in: form, of: item.form) != false {
             papers.append(["material": .string(material.id), "files": [.string(String(try await file(person)))]])
         }
         var reader = ApplicationReader(item: item, today: cases.today, complete: true)

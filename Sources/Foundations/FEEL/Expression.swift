@@ -1,16 +1,19 @@
 /// A FEEL expression: read, checked and compiled once, evaluated as often as wanted.
 public struct Expression: Sendable {
     public let text: String
+    let scope: Scope
     /// What it evaluates to, as far as that can be known beforehand.
     public let type: FEELType
     /// What was noticed on reading; with a fault among them it evaluates to null.
     public let findings: [Finding]
+    /// The names of the scope it speaks of, in the order met.
+    public let names: [String]
     /// The value where it depends on nothing; nil where it must be evaluated.
-    public let constant: FEELValue?
-    /// What was read, for evaluation over columns; nil where it is faulty.
+    public var constant: FEELValue? { node?.value }
+    /// What was read, for evaluation over columns and for sentences; nil where it is faulty.
     let node: Node?
     /// How many names the scope has.
-    let nameCount: Int
+    var nameCount: Int { scope.names.count }
     let code: Code
     let slots: Int
 
@@ -18,23 +21,22 @@ public struct Expression: Sendable {
     ///   - place: where the text begins in its file, from which the places of findings are counted.
     public init(_ text: String, in scope: Scope = Scope(), at place: Place = .start) {
         self.text = text
-        nameCount = scope.names.count
+        self.scope = scope
         var parser = Parser(text, scope)
         do throws(Parser.Fault) {
             let node = try parser.whole()
             self.node = node
             type = node.type
-            constant = node.value
             code = Compiler.code(for: node)
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             type = .null
-            constant = nil
             node = nil
             let finding = error.finding
             code = { $0.evaluation.null(.other(finding.what), at: finding.place) }
             findings = (parser.findings + [finding]).map { $0.moved(to: place) }
         }
+        names = parser.used
         slots = parser.functions[0].count
     }
 

@@ -1,99 +1,96 @@
 import Evidence
+import FEEL
 
-/// When a material, a field or a step is asked: always, or when a field of the form says so (until FEEL lands).
-package enum Condition: Sendable, Hashable {
-    case always
-    case equals(field: String, value: JSON)
-    case oneOf(field: String, values: [JSON])
+/// When a material, a field or a step is asked: a FEEL expression over the fields of the form, as `wasteKind = "earth"`.
+package struct Condition: Sendable {
+    /// The expression; `true` is always.
+    package let text: String
+    private let expression: Expression
+    /// The names the compiled expression is given values for, in their order.
+    private let given: [String]
 
-    /// Whether it holds for what was filled in; nil when its field is missing or null, which is never taken for yes or no.
-    package func holds(in form: [String: JSON]) -> Bool? {
-        switch self {
-        case .always: true
-        case .equals(let field, let value): Self.given(field, in: form).map { $0 == value }
-        case .oneOf(let field, let values): Self.given(field, in: form).map { values.contains($0) }
-        }
+    package static let always = Condition("true")
+
+    package init(_ text: String) {
+        self.text = text
+        let scope = Scope(wordsOf: text)
+        given = scope.names.map(\.name)
+        expression = Expression(text, in: scope)
     }
 
-    /// The field it looks at, nil when it looks at none.
-    package var field: String? {
-        switch self {
-        case .always: nil
-        case .equals(let field, _), .oneOf(let field, _): field
-        }
+    package var isAlways: Bool { text == "true" }
+
+    /// The fields it looks at.
+    package var fields: [String] { expression.names }
+
+    /// The one field and the values it is compared with, where that is all it says.
+    package var choice: (field: String, values: [JSON])? {
+        isAlways ? nil : expression.choice.map { ($0.name, $0.values.map(\.json)) }
     }
 
-    /// The values it compares with.
-    package var values: [JSON] {
-        switch self {
-        case .always: []
-        case .equals(_, let value): [value]
-        case .oneOf(_, let values): values
+    /// Whether it holds for what was filled in; nil when what it needs is missing, which is never taken for yes or no.
+    package func holds(in form: [String: JSON], of fields: [FormField]) -> Bool? {
+        if isAlways { return true }
+        let values = given.map { name -> FEELValue in
+            guard let json = form[name] else { return .null }
+            return FEELValue(json, as: fields.first { $0.name == name }?.type)
         }
+        return expression.evaluate(values, in: Evaluation(limits: .init(steps: 10_000, depth: 20))).booleanValue
     }
 
-    private static func given(_ field: String, in form: [String: JSON]) -> JSON? {
-        guard let value = form[field], value != .null else { return nil }
-        return value
+    /// The condition as a reader understands it; nil where its text says it best.
+    package func sentence(of item: Item) -> Words? {
+        let said = expression.sentence(
+            title: { name in item.field(name).map { Wording(zh: $0.title.zh, en: $0.title.en) } ?? Wording(zh: name, en: name) },
+            words: { name, value in
+                item.field(name)?.options.first { .string($0.value) == value }.map { Wording(zh: $0.title.zh, en: $0.title.en) }
+            })
+        return said.map { Words(zh: $0.zh, en: $0.en) }
     }
 }
 
+extension Condition: Hashable {
+    package static func == (one: Condition, other: Condition) -> Bool { one.text == other.text }
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
 extension Condition: Codable {
-    private enum Key: String, CodingKey { case field, equals, `in` }
+    /// As items were frozen before conditions were FEEL.
+    private enum Before: String, CodingKey { case field, equals, `in` }
 
     package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self.init(text)
+            return
+        }
+        let fields = try decoder.container(keyedBy: Before.self)
         guard let field = try fields.decodeIfPresent(String.self, forKey: .field) else {
             self = .always
             return
         }
-        if let one = try fields.decodeIfPresent(Scalar.self, forKey: .equals) {
-            self = .equals(field: field, value: one.json)
-        } else {
-            self = .oneOf(field: field, values: try fields.decode([Scalar].self, forKey: .in).map(\.json))
-        }
+        let one = try fields.decodeIfPresent(Scalar.self, forKey: .equals).map { [$0] }
+        let values = try one ?? fields.decode([Scalar].self, forKey: .in)
+        self.init("\(field) in (\(values.map(\.literal).joined(separator: ", ")))")
     }
 
     package func encode(to encoder: any Encoder) throws {
-        var fields = encoder.container(keyedBy: Key.self)
-        switch self {
-        case .always: break
-        case .equals(let field, let value):
-            try fields.encode(field, forKey: .field)
-            try fields.encode(Scalar(json: value), forKey: .equals)
-        case .oneOf(let field, let values):
-            try fields.encode(field, forKey: .field)
-            try fields.encode(values.map(Scalar.init(json:)), forKey: .in)
-        }
+        var value = encoder.singleValueContainer()
+        try value.encode(text)
     }
 }
 
-/// A value a condition may compare with: a text, a whole number or yes/no.
-private struct Scalar: Codable {
-    let json: JSON
-
-    init(json: JSON) { self.json = json }
+/// A value that conditions compared with: a text, a whole number or yes/no.
+private struct Scalar: Decodable {
+    let literal: String
 
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         if let flag = try? value.decode(Bool.self) {
-            json = .bool(flag)
+            literal = flag ? "true" : "false"
         } else if let whole = try? value.decode(Int64.self) {
-            json = .integer(whole)
+            literal = String(whole)
         } else {
-            json = .string(try value.decode(String.self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var value = encoder.singleValueContainer()
-        switch json {
-        case .bool(let flag): try value.encode(flag)
-        case .integer(let whole): try value.encode(whole)
-        case .string(let text): try value.encode(text)
-        default:
-            throw EncodingError.invalidValue(
-                json, .init(codingPath: encoder.codingPath, debugDescription: "a condition compares with a text, a whole number or yes/no"))
+            literal = FEELValue.string(try value.decode(String.self)).literal
         }
     }
 }

@@ -161,14 +161,14 @@ extension FixtureZone {
         materials:
           - {id: form, name: {zh: 申请书, en: Application}, main: true, required: true, original: 1}
           - {id: plan, name: {zh: 平面图, en: Floor plan}, main: false, required: true, deferrable: {days: 5, cure: [window, post]}}
-          - {id: poa, name: {zh: 委托书, en: Power of attorney}, main: false, required: true, when: {field: byAgent, equals: true}}
+          - {id: poa, name: {zh: 委托书, en: Power of attorney}, main: false, required: true, when: 'byAgent'}
         form:
           - {name: floorArea, title: {zh: 面积, en: Floor area}, type: integer, required: true, unit: {zh: 平方米, en: m²}, min: 1, max: 100000}
           - {name: byAgent, title: {zh: 代理, en: By an agent}, type: boolean, required: true}
           - {name: trade, title: {zh: 业态, en: Trade}, type: choice, required: true, options: [{value: canteen, title: {zh: 食堂, en: Canteen}}, {value: cafe, title: {zh: 咖啡, en: Café}}]}
         steps:
           - {key: review, title: {zh: 书面审查, en: Review}, department: scjgj, days: 3}
-          - {key: visit, title: {zh: 核查, en: Visit}, department: scjgj, days: 4, when: {field: trade, in: [canteen]}}
+          - {key: visit, title: {zh: 核查, en: Visit}, department: scjgj, days: 4, when: 'trade in ("canteen")'}
           - {key: decide, title: {zh: 决定, en: Decision}, department: scjgj, after: [review, visit], days: 2}
         result: {name: {zh: 食品经营许可证, en: Food business licence}, type: certificate}
         basis: [食品安全法第三十五条]

@@ -1,3 +1,4 @@
+import Foundation
 import Evidence
 import Testing
 import WorkCalendar
@@ -48,12 +49,24 @@ import WorkCalendar
     }
 
     @Test func conditionsSayYesNoOrUnknown() {
-        let equals = Condition.equals(field: "byAgent", value: true)
-        #expect(equals.holds(in: ["byAgent": true]) == true && equals.holds(in: ["byAgent": false]) == false)
-        #expect(equals.holds(in: [:]) == nil && equals.holds(in: ["byAgent": nil]) == nil)
-        let oneOf = Condition.oneOf(field: "trade", values: ["a", "b"])
-        #expect(oneOf.holds(in: ["trade": "b"]) == true && oneOf.holds(in: ["trade": "c"]) == false && oneOf.holds(in: [:]) == nil)
-        #expect(Condition.always.holds(in: [:]) == true)
+        let byAgent = Condition("byAgent")
+        #expect(byAgent.holds(in: ["byAgent": true], of: []) == true && byAgent.holds(in: ["byAgent": false], of: []) == false)
+        #expect(byAgent.holds(in: [:], of: []) == nil && byAgent.holds(in: ["byAgent": nil], of: []) == nil)
+        let oneOf = Condition("trade in (\"a\", \"b\")")
+        #expect(oneOf.holds(in: ["trade": "b"], of: []) == true && oneOf.holds(in: ["trade": "c"], of: []) == false)
+        let both = Condition("byAgent and area > 100")
+        #expect(both.holds(in: ["byAgent": true], of: []) == nil && both.holds(in: ["byAgent": false], of: []) == false)
+        let start = FormField(name: "start", title: Words(zh: "开工日期", en: "Start"), type: .date, required: true)
+        let later = Condition("start > date(\"2026-01-01\")")
+        #expect(later.holds(in: ["start": "2026-02-01"], of: [start]) == true)
+        #expect(Condition.always.holds(in: [:], of: []) == true)
+    }
+
+    @Test func conditionsFrozenBeforeTheyWereFEELAreReadAsFEEL() throws {
+        func read(_ json: String) throws -> Condition { try JSONDecoder().decode(Condition.self, from: Data(json.utf8)) }
+        #expect(try read(#"{"field": "byAgent", "equals": true}"#).text == "byAgent in (true)")
+        #expect(try read(#"{"field": "trade", "in": ["a", "b\"c"]}"#).text == #"trade in ("a", "b\"c")"#)
+        #expect(try read("{}") == .always)
     }
 
     @Test func aDefinitionComesBackAsTheSameItem() throws {

@@ -152,18 +152,17 @@ import Testing
 
     @Test func conditionsNameFieldsAndValuesThatExist() throws {
         try FixtureZone.expect(
-            "reference.field", at: "- {id: poa", replacing: "{field: byAgent, equals: true}", with: "{field: byagent, equals: true}",
+            "reference.field", at: "- {id: poa", replacing: "when: 'byAgent'", with: "when: 'byagent'",
             says: "there is no field “byagent”", mend: "did you mean “byAgent”?")
         try FixtureZone.expect(
-            "condition.value", at: "- {key: visit", replacing: "in: [canteen]", with: "in: [cantine]",
+            "condition.value", at: "- {key: visit", replacing: "in (\"canteen\")", with: "in (\"cantine\")",
             says: "the condition’s value \"cantine\" can never equal the field “trade”", mend: "write one of its options: canteen, cafe")
         try FixtureZone.expect(
-            "condition.value", at: "- {id: poa", replacing: "{field: byAgent, equals: true}", with: "{field: byAgent, equals: \"true\"}",
+            "condition.value", at: "- {id: poa", replacing: "when: 'byAgent'", with: "when: 'byAgent = \"true\"'",
             says: "the condition’s value \"true\" can never equal the field “byAgent”", mend: "write true or false")
         try FixtureZone.expect(
-            "condition.form", at: "- {id: poa", replacing: "{field: byAgent, equals: true}", with: "{field: byAgent}",
-            says: "a condition has exactly one of “equals” and “in”",
-            mend: "write {field: NAME, equals: VALUE} or {field: NAME, in: [VALUE, …]}")
+            "condition.form", at: "- {id: poa", replacing: "when: 'byAgent'", with: "when: 'byAgent ='",
+            says: "at character 10: The expression breaks off", mend: "Finish it")
         try FixtureZone.expect(
             "condition.optional", at: "- {id: poa", replacing: "type: boolean, required: true", with: "type: boolean, required: false",
             says: "the condition looks at “byAgent”, which may be left out and then decides nothing", mend: "make the field required: true",
@@ -182,7 +181,7 @@ import Testing
             says: "the choice “byAgent” has no options", mend: "add options: [{value: …, title: …}]")
         try FixtureZone.expect(
             "form.circle", at: "- {name: byAgent", replacing: "type: boolean, required: true}",
-            with: "type: boolean, required: true, when: {field: byAgent, equals: true}}",
+            with: "type: boolean, required: true, when: 'byAgent'}",
             says: "the conditions of fields go in a circle: byAgent → byAgent", mend: "take one of the conditions away")
     }
 

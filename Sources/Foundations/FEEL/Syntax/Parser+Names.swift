@@ -13,6 +13,9 @@ extension Parser {
     mutating func binding(of name: String, within limit: Int? = nil) -> Level.Binding? {
         for level in levels[..<(limit ?? levels.count)].reversed() {
             guard let found = level.bindings[name] else { continue }
+            if level.function == 0, found.slot < scope.names.count, scope.names[found.slot].name == name, !used.contains(name) {
+                used.append(name)
+            }
             return Level.Binding(slot: bring(found.slot, from: level.function), type: found.type)
         }
         return nil

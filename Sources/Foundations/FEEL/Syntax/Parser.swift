@@ -19,6 +19,8 @@ struct Parser {
     var members = NameTable()
     /// Whether the tested value, `?`, was spoken of.
     var asksForInput = false
+    /// The names of the scope that were spoken of, in the order met.
+    var used: [String] = []
 
     init(_ text: String, _ scope: Scope, input: FEELType? = nil) {
         tokens = Lexer.tokens(of: text)

@@ -1,4 +1,4 @@
-import Evidence
+import FEEL
 
 /// The rules of the form, and of every condition that looks at it.
 struct FormChecks {
@@ -12,7 +12,7 @@ struct FormChecks {
         for (index, field) in item.form.enumerated() { check(field.when, ["form", .index(index), "when"]) }
         for (index, material) in item.materials.enumerated() { check(material.when, ["materials", .index(index), "when"]) }
         for (index, step) in item.steps.enumerated() { check(step.when, ["steps", .index(index), "when"]) }
-        let needs = item.form.map { (name: $0.name, needs: $0.when.field.map { [$0] } ?? []) }
+        let needs = item.form.map { (name: $0.name, needs: $0.when.fields) }
         if let circle = Circles.first(in: needs) {
             let index = item.form.firstIndex { $0.name == circle[0] } ?? 0
             file.fault(
@@ -50,46 +50,62 @@ struct FormChecks {
     }
 
     private func check(_ condition: Condition, _ path: [PathStep]) {
-        guard let name = condition.field, !name.isEmpty else { return }
-        guard let field = item.field(name) else {
-            References.check(name, "field", among: item.form.map(\.name), in: file, at: path + ["field"])
-            return
-        }
-        if condition.values.isEmpty {
+        guard !condition.isAlways else { return }
+        // A name that is no field is told with the nearest one, not twice.
+        let unknown = condition.fields.filter { item.field($0) == nil }
+        for name in unknown { References.check(name, "field", among: item.form.map(\.name), in: file, at: path) }
+        guard unknown.isEmpty else { return }
+        let expression = Expression(condition.text, in: Scope(item.form.map { .init($0.name, $0.type.feel) }))
+        for choice in expression.choices { check(choice, path) }
+        for name in expression.names { warnIfOptional(name, path) }
+        for finding in expression.findings where !(finding.severity == .doubt && !expression.choices.isEmpty) {
             file.fault(
-                at: path, "condition.empty", Words(zh: "条件的取值列表是空的，永远不成立", en: "the condition’s list is empty, so it never holds"),
-                mend: Words(zh: "请写至少一个值", en: "write at least one value"))
+                at: path, "condition.form",
+                Words(zh: "第 \(finding.place.column) 个字符：\(finding.what.zh)", en: "at character \(finding.place.column): \(finding.what.en)"),
+                mend: Words(zh: finding.mend.zh, en: finding.mend.en))
         }
-        if !field.required {
-            file.warn(
-                at: path, "condition.optional",
-                Words(
-                    zh: "条件所看的字段“\(name)”可以不填，不填时无法判断",
-                    en: "the condition looks at “\(name)”, which may be left out and then decides nothing"),
-                mend: Words(zh: "请把该字段设为 required: true", en: "make the field required: true"))
+        if !expression.isFaulty, expression.type != .boolean, expression.type != .any {
+            file.fault(
+                at: path, "condition.form", Words(zh: "条件的结果应为是或否，却是 \(expression.type)", en: "a condition is true or false, not \(expression.type)"),
+                mend: Words(zh: "请写比较，如 字段 = 值", en: "write a comparison, as FIELD = VALUE"))
         }
-        for value in condition.values {
+    }
+
+    private func warnIfOptional(_ name: String, _ path: [PathStep]) {
+        guard let field = item.field(name), !field.required else { return }
+        file.warn(
+            at: path, "condition.optional",
+            Words(
+                zh: "条件所看的字段“\(name)”可以不填，不填时无法判断",
+                en: "the condition looks at “\(name)”, which may be left out and then decides nothing"),
+            mend: Words(zh: "请把该字段设为 required: true", en: "make the field required: true"))
+    }
+
+    private func check(_ choice: Expression.Choice, _ path: [PathStep]) {
+        guard let field = item.field(choice.name) else { return }
+        for value in choice.values {
             guard let wanted = complaint(value, field) else { continue }
             file.fault(
                 at: path, "condition.value",
                 Words(
-                    zh: "条件的值 \(value.text()) 永远不会等于字段“\(name)”",
-                    en: "the condition’s value \(value.text()) can never equal the field “\(name)”"),
+                    zh: "条件的值 \(value.literal) 永远不会等于字段“\(choice.name)”",
+                    en: "the condition’s value \(value.literal) can never equal the field “\(choice.name)”"),
                 mend: Words(zh: "请写\(wanted.zh)", en: "write \(wanted.en)"))
         }
     }
 
     /// What the value should be instead; nil when the field can hold it.
-    private func complaint(_ value: JSON, _ field: FormField) -> Words? {
+    private func complaint(_ value: FEELValue, _ field: FormField) -> Words? {
         switch field.type {
         case .choice:
             guard !field.options.isEmpty else { return nil }
             if let text = value.stringValue, field.options.contains(where: { $0.value == text }) { return nil }
             let known = field.options.map(\.value).joined(separator: ", ")
             return Words(zh: "选项之一：\(known)", en: "one of its options: \(known)")
-        case .boolean: return value.boolValue == nil ? Words(zh: "true 或 false", en: "true or false") : nil
-        case .integer, .number, .money: return value.intValue == nil ? Words(zh: "不带引号的整数", en: "a whole number without quotes") : nil
-        case .text, .longtext, .date, .phone, .code: return value.stringValue == nil ? Words(zh: "带引号的文字", en: "a text in quotes") : nil
+        case .boolean: return value.booleanValue == nil ? Words(zh: "true 或 false", en: "true or false") : nil
+        case .integer, .number, .money: return value.numberValue == nil ? Words(zh: "不带引号的数", en: "a number without quotes") : nil
+        case .date: if case .date = value { return nil } else { return Words(zh: "date(\"…\")", en: "date(\"…\")") }
+        case .text, .longtext, .phone, .code: return value.stringValue == nil ? Words(zh: "带引号的文字", en: "a text in quotes") : nil
         }
     }
 }

@@ -137,27 +137,18 @@ extension Fields {
         return limit.map { SourcedLimit(limit: $0, basis: basis, proposed: proposed) }
     }
 
+    /// When the part is asked; always, where nothing is said.
     func condition(_ key: String = "when") -> Condition {
-        guard let fields = optionalMapping(key), fields.isMapping else { return .always }
-        defer { fields.finish() }
-        if fields.has("always") {
-            if !fields.bool("always") { fields.wrong("always", Words(zh: "true（没有“从不”）", en: "true (there is no “never”)")) }
-            return .always
-        }
-        let field = fields.text("field")
-        if let node = fields.optional("equals"), !fields.has("in") {
-            if let value = YAMLScalar.json(node) { return .equals(field: field, value: value) }
-            fields.wrong("equals", Words(zh: "文字、整数或 true/false", en: "a text, a whole number, or true/false"))
-        } else if fields.has("in"), !fields.has("equals") {
-            return .oneOf(field: field, values: fields.list("in").compactMap { YAMLScalar.json($0.node) })
-        } else {
+        guard let node = optional(key) else { return .always }
+        guard let text = node.scalar?.string, !text.isEmpty else {
             file.fault(
                 at: path + [.key(key)], "condition.form",
-                Words(zh: "条件应恰有 equals 或 in 之一", en: "a condition has exactly one of “equals” and “in”"),
+                Words(zh: "条件应是一个 FEEL 表达式", en: "a condition is a FEEL expression"),
                 mend: Words(
-                    zh: "写 {field: 字段, equals: 值} 或 {field: 字段, in: [值, …]}",
-                    en: "write {field: NAME, equals: VALUE} or {field: NAME, in: [VALUE, …]}"))
+                    zh: "写 when: '字段 = \"值\"'，如 when: 'wasteKind = \"earth\"'",
+                    en: "write when: 'FIELD = \"VALUE\"', as when: 'wasteKind = \"earth\"'"))
+            return .always
         }
-        return .always
+        return Condition(text)
     }
 }

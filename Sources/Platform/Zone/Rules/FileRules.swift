@@ -55,7 +55,7 @@ extension CheckRule {
             bad: "after: [review, visits]"),
         error(
             "reference.field", "条件所看的字段不存在", "A condition looks at a field there is not", Reason.reference,
-            good: "{field: byAgent, equals: true}", bad: "{field: byagent, equals: true}"),
+            good: "when: 'byAgent'", bad: "when: 'byagent'"),
         error(
             "reference.item", "事项不存在", "There is no such item", Reason.reference, in: "demonstration.yaml", good: "items: [seal-record]",
             bad: "items: [seal-recrd]"),

@@ -51,13 +51,12 @@ extension CheckRule {
             bad: "min: 9, max: 1"),
         error(
             "form.circle", "字段的条件互相依赖", "The conditions of fields go in a circle", Reason.form, good: "type: boolean, required: true}",
-            bad: "type: boolean, required: true, when: {field: byAgent, equals: true}}"),
+            bad: "type: boolean, required: true, when: 'byAgent'}"),
         error(
-            "condition.form", "条件没有恰好一种写法", "A condition has not exactly one form", Reason.form, good: "{field: byAgent, equals: true}",
-            bad: "{field: byAgent}"),
-        error("condition.empty", "条件的取值是空的", "A condition lists no value", Reason.form, good: "in: [canteen]", bad: "in: []"),
+            "condition.form", "条件不是能算出是或否的表达式", "A condition is no expression that comes to yes or no", Reason.form, good: "when: 'byAgent'",
+            bad: "when: 'byAgent ='"),
         error(
-            "condition.value", "条件的值永远不会出现", "A condition’s value can never occur", Reason.form, good: "in: [canteen]", bad: "in: [cantine]"
+            "condition.value", "条件的值永远不会出现", "A condition’s value can never occur", Reason.form, good: "in (\"canteen\")", bad: "in (\"cantine\")"
         ),
         warning(
             "condition.optional", "条件所看的字段可以不填", "A condition looks at a field that may be left out", Reason.form,

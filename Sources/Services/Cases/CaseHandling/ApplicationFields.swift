@@ -49,7 +49,7 @@ extension ApplicationReader {
         }
         for field in item.form {
             // A condition on an answer not given: the field is not asked yet.
-            let asked = field.when.holds(in: taken) ?? false
+            let asked = field.when.holds(in: taken, of: item.form) ?? false
             guard asked else { continue }
             guard let value = typed[field.name], !value.isNull, value != .string("") else {
                 if field.required && complete && field.type != .boolean {

@@ -30,7 +30,8 @@ extension CaseRecord {
                     en: "The applicant is not complete: name, code, contact and telephone are needed"))
         }
         let open = item.form.filter { field in
-            field.required && field.type != .boolean && field.when.holds(in: view.form) == true && view.form[field.name] == nil
+            field.required && field.type != .boolean && view.form[field.name] == nil
+                && field.when.holds(in: view.form, of: item.form) == true
         }
         if open.isEmpty { return .yes }
         return .no(

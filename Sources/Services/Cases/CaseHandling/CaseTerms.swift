@@ -18,8 +18,8 @@ package enum CaseKind {
 
     /// Conditions decided for this form. One that cannot be decided asks: *unknown* never drops a paper or a step in silence.
     static func terms(_ item: Item, _ form: [String: JSON]) -> Terms {
-        let asked = item.materials.filter { $0.when.holds(in: form) != false }
-        let walked = item.steps.filter { $0.when.holds(in: form) != false }
+        let asked = item.materials.filter { $0.when.holds(in: form, of: item.form) != false }
+        let walked = item.steps.filter { $0.when.holds(in: form, of: item.form) != false }
         let kept = Set(walked.map(\.key))
         var limits = ["promised": item.limits.promised]
         if let statutory = item.limits.statutory { limits["statutory"] = statutory.limit }

@@ -112,8 +112,11 @@ struct ItemJSON {
 
     /// Null means always.
     private func condition(_ condition: Condition) -> JSON {
-        guard let field = condition.field else { return .null }
-        return .object(["field": .string(field), "in": .array(condition.values)])
+        guard !condition.isAlways else { return .null }
+        let choice = condition.choice
+        let field: JSON = choice.map { .string($0.field) } ?? .null
+        let values: JSON = choice.map { .array($0.values) } ?? .null
+        return .object(["feel": .string(condition.text), "field": field, "in": values])
     }
 
     private func pause(_ pause: Pause, lawful: Bool) -> JSON {

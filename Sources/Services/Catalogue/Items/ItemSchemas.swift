@@ -17,7 +17,8 @@ enum ItemSchemas {
     ])
 
     /// When something is asked; null means always.
-    private static let condition = Schema.optional(closed(["field": Schema.string, "in": Schema.list(of: Schema.any)]))
+    private static let condition = Schema.optional(
+        closed(["feel": Schema.string, "field": Schema.optional(Schema.string), "in": Schema.optional(Schema.list(of: Schema.any))]))
 
     private static let head: [String: JSON] = [
         "code": Schema.string, "name": Schema.string, "department": Schema.string, "departmentName": Schema.string,

@@ -79,17 +79,9 @@ struct ItemWords: Sendable {
 
     /// When something is asked: `“主体业态”选“批发”时`; nil when always.
     func when(_ condition: Condition) -> String? {
-        guard let name = condition.field else { return nil }
-        let field = item.field(name)
-        let title = field?.title[wording.language] ?? name
-        let values = condition.values.map { value(of: $0, field) }.joined(separator: say("或", " or "))
-        return say("“\(title)”选“\(values)”时", "if “\(title)” is “\(values)”")
-    }
-
-    private func value(of json: JSON, _ field: FormField?) -> String {
-        if let flag = json.boolValue { return flag ? say("是", "yes") : say("否", "no") }
-        let text = json.stringValue ?? json.text()
-        return field?.options.first { $0.value == text }?.title[wording.language] ?? text
+        guard !condition.isAlways else { return nil }
+        let said = condition.sentence(of: item)?[wording.language] ?? condition.text
+        return say("\(said)时", "if \(said)")
     }
 }
 

@@ -81,7 +81,7 @@ extension CasePages {
     /// The materials this application is asked for, under its answers so far.
     func asked(_ draft: Draft) -> [Material] {
         let form = draft.matter?.view.form ?? [:]
-        return draft.item.materials.filter { $0.when.holds(in: form) != false }
+        return draft.item.materials.filter { $0.when.holds(in: form, of: draft.item.form) != false }
     }
 }
 

@@ -89,7 +89,7 @@ extension CasePages {
         let language = visit.language
         let taken = draft.matter?.view.form ?? [:]
         // A field whose condition is not decided yet is shown; one that is not asked is not.
-        let shown = draft.item.form.filter { $0.when.holds(in: taken) != false }
+        let shown = draft.item.form.filter { $0.when.holds(in: taken, of: draft.item.form) != false }
         let fields = shown.map { field -> Web.Field in
             let name = ApplyTyping.field(field.name)
             return Self.renamed(Web.Field(field, value: draft.typing[name], fault: problem?.fault(at: name)), name)

@@ -111,7 +111,7 @@ struct DeskEntry: Sendable {
     }
 
     /// The papers asked for by these answers; a condition that cannot be decided yet asks.
-    func asked(_ form: [String: JSON]) -> [Material] { item.materials.filter { $0.when.holds(in: form) != false } }
+    func asked(_ form: [String: JSON]) -> [Material] { item.materials.filter { $0.when.holds(in: form, of: item.form) != false } }
 
     /// Required papers among those asked for that are not there.
     func missing(_ form: [String: JSON]) -> [Material] { asked(form).filter { $0.required && marks[$0.id] != .have } }

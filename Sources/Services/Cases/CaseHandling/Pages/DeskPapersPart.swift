@@ -61,14 +61,9 @@ struct DeskPapersPart {
 
     /// “主体业态”选“批发”时要: said where an answer decides.
     private func conditionWords(_ material: Material) -> String? {
-        guard let name = material.when.field, let field = entry.item.field(name) else { return nil }
-        let values = material.when.values.map { value -> String in
-            if let option = field.options.first(where: { .string($0.value) == value }) { return option.title[visit.language] }
-            if case .bool(let yes) = value { return yes ? say("是", "yes") : say("否", "no") }
-            return value.stringValue ?? value.text()
-        }
-        let list = values.joined(separator: say("、", ", "))
-        return say("“\(field.title.zh)”填“\(list)”时要", "Needed where “\(field.title.en)” is “\(list)”")
+        guard !material.when.isAlways else { return nil }
+        let said = material.when.sentence(of: entry.item)?[visit.language] ?? material.when.text
+        return say("\(said)时要", "Needed where \(said)")
     }
 
     private func marks(_ material: Material, _ mark: DeskMark?) -> HTML {
