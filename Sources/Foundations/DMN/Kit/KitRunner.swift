@@ -13,6 +13,15 @@ public struct KitOutcome: Sendable {
     public let reasons: [Wording]
 }
 
+/// What came of one test case: all its expected results.
+public struct KitReportCase: Sendable {
+    public let file: String
+    public let id: String
+    public let outcomes: [KitOutcome]
+
+    public var passed: Bool { outcomes.allSatisfy(\.passed) }
+}
+
 /// Runs the kit's test files against the models that stand beside them.
 public struct KitRunner: Sendable {
     private let folder: any ModelFolder
@@ -26,23 +35,25 @@ public struct KitRunner: Sendable {
         self.now = now
     }
 
-    /// What came of a test file: its outcomes, or the faults for which it could not be run.
+    /// What came of a test file: its cases, or the faults for which they could not be run.
     public struct Report: Sendable {
-        public let outcomes: [KitOutcome]
+        public let cases: [KitReportCase]
         public let faults: [ModelFault]
     }
 
     public func run(_ path: String) -> Report {
-        guard let bytes = folder.contents(of: path, limit: limits.bytes + 1) else { return Report(outcomes: [], faults: []) }
+        guard let bytes = folder.contents(of: path, limit: limits.bytes + 1) else { return Report(cases: [], faults: []) }
         let reading = KitReader(limits: limits).read(bytes, file: path)
-        guard let tests = reading.tests else { return Report(outcomes: [], faults: reading.faults) }
+        guard let tests = reading.tests else { return Report(cases: [], faults: reading.faults) }
         let directory = ModelPath.directory(of: path)
         let modelPath = directory.isEmpty ? tests.modelName : directory + "/" + tests.modelName
         let model = ModelReader(limits: limits).read(modelPath, in: folder)
-        guard let read = model.model else { return Report(outcomes: [], faults: reading.faults + model.faults) }
+        guard let read = model.model else { return Report(cases: [], faults: reading.faults + model.faults) }
         let compiled = CompiledModel(read)
-        let outcomes = tests.cases.flatMap { test in test.results.map { run(test, $0, compiled, path) } }
-        return Report(outcomes: outcomes, faults: reading.faults + model.faults)
+        let cases = tests.cases.map { test in
+            KitReportCase(file: path, id: test.id, outcomes: test.results.map { run(test, $0, compiled, path) })
+        }
+        return Report(cases: cases, faults: reading.faults + model.faults)
     }
 
     private func run(_ test: KitCase, _ result: KitResult, _ model: CompiledModel, _ path: String) -> KitOutcome {
