@@ -26,7 +26,7 @@ struct TableCompiler {
             outputs[column].type.type == .any ? boxes.common(rules.isEmpty ? [] : cells.types[column] ?? []) : outputs[column].type.type
         }
         let compiled = CompiledTable(
-            policy: table.hitPolicy, aggregation: table.aggregation, inputs: inputs, outputs: outputs, rules: rules, place: table.place)
+            policy: table.hitPolicy, aggregation: table.aggregation, inputs: inputs, outputs: outputs, rules: rules, source: table)
         return CompiledBox(type: compiled.type(of: types), slots: max(cells.slots, scope.count + 1)) { frame in compiled.evaluate(frame) }
     }
 

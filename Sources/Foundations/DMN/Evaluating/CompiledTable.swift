@@ -58,10 +58,12 @@ struct CompiledTable: Sendable {
     let inputs: [Input]
     let outputs: [Output]
     let rules: [Rule]
-    let place: Place
+    let source: DecisionTable
+    var place: Place { source.place }
 
     func evaluate(_ frame: Frame) -> FEELValue {
         guard let given = given(frame) else { return .null }
+        if let listener = frame.evaluation.listener { listener(trace(given, frame)) }
         switch policy {
         case .first:
             guard let rule = rules.first(where: { applies($0, given, frame) }) else { return byDefault(frame) }

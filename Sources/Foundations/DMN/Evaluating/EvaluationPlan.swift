@@ -20,6 +20,7 @@ struct EvaluationPlan: Sendable {
     }
 
     private final class Step: Sendable {
+        let name: String
         let slot: Int
         let logic: DecisionLogic
         let fillings: [Filling]
@@ -28,6 +29,7 @@ struct EvaluationPlan: Sendable {
         let template: [FEELValue]
 
         init(_ compiled: CompiledElement, _ logic: DecisionLogic, slot: Int, fillings: [Filling]) {
+            name = compiled.name
             self.slot = slot
             self.logic = logic
             self.fillings = fillings
@@ -122,6 +124,7 @@ struct EvaluationPlan: Sendable {
             let value = logic.box.logic(frame)
             if evaluation.isExhausted { break }
             values[step.slot] = logic.result.accept(value, evaluation, at: step.place)
+            if let listener = evaluation.listener { listener(DecisionTrace.Decided(name: step.name, value: values[step.slot])) }
         }
         return values
     }

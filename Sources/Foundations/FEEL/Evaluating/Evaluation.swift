@@ -27,6 +27,9 @@ public final class Evaluation {
     /// The number of the text that is being evaluated, for who evaluates several and wants to know whose a diagnostic is.
     @exclusivity(unchecked) public var source = 0
 
+    /// Hears what who builds on FEEL tells of on the way, as which rule of a table applied; nil where nobody wants to know.
+    public var listener: ((any Sendable) -> Void)?
+
     private static let mostReasons = 50
 
     public init(now: FEELDateTime? = nil, limits: Limits = Limits()) {
