@@ -80,8 +80,8 @@ let package = Package(
         .executableTarget(
             name: "tongban",
             dependencies: [
-                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Messages", "SignOn",
-                "Web", "Desk",
+                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Messages",
+                "SignOn", "Web", "Desk",
                 "Catalogue", "Cases", "PublicFiles", hummingbird, httpTypes, logging, arguments, lifecycle, nio,
             ],
             path: "Sources/tongban", swiftSettings: settings),

@@ -24,6 +24,24 @@ extension FEELValue {
         }
     }
 
+    /// A value of a type: texts become the dates and durations they tell.
+    package init(_ json: JSON, as type: FEELType) {
+        switch (json, type) {
+        case (.string(let text), .date): self = FEELDate(text).map(FEELValue.date) ?? .string(text)
+        case (.string(let text), .time): self = FEELTime(text).map(FEELValue.time) ?? .string(text)
+        case (.string(let text), .dateTime): self = FEELDateTime(text).map(FEELValue.dateTime) ?? .string(text)
+        case (.string(let text), .daysTime): self = DaysTimeDuration(text).map(FEELValue.daysTime) ?? .string(text)
+        case (.string(let text), .yearsMonths): self = YearsMonthsDuration(text).map(FEELValue.yearsMonths) ?? .string(text)
+        case (.array(let elements), .list(let element)): self = .list(elements.map { FEELValue($0, as: element) })
+        case (.object(let members), .context(let fields)):
+            // The declared entries in their order, then what was given besides.
+            let known = fields.compactMap { field in members[field.name].map { (field.name, FEELValue($0, as: field.type)) } }
+            let others = members.filter { member in !fields.contains { $0.name == member.key } }.sorted { $0.key < $1.key }
+            self = .context(FEELContext(known + others.map { ($0.key, FEELValue($0.value)) }))
+        default: self.init(json)
+        }
+    }
+
     /// The value as JSON: dates, times and durations as their text, functions and ranges as they are written.
     package var json: JSON {
         switch self {

@@ -30,7 +30,7 @@ struct Feel: ParsableCommand {
 
     func run() throws {
         let language = languages.language
-        let given = try Given.object(context, option: "--context")
+        let given = try Given.members(context, option: "--context").sorted { $0.key < $1.key }.map { (name: $0.key, value: FEELValue($0.value)) }
         let scope = Scope(given.map { Scope.Name($0.name, $0.value.type) })
         let compiled = Expression(expression, in: scope)
         for finding in compiled.findings {
@@ -48,20 +48,17 @@ struct Feel: ParsableCommand {
 
 /// What a rule is evaluated with.
 enum Given {
-    /// The members of a JSON object, in the order of their names.
-    static func object(_ text: String, option: String) throws -> [(name: String, value: FEELValue)] {
-        let members: [String: JSON]
+    /// The members of a JSON object.
+    static func members(_ text: String, option: String) throws -> [String: JSON] {
         do {
-            guard let found = try JSON(parsing: text).objectValue else {
+            guard let found = try JSON.parse(text).objectValue else {
                 throw CommandFault(
                     zh: "\(option) 应是 JSON 对象，如 {\"age\": 71}。", en: "\(option) is a JSON object, as {\"age\": 71}.", code: CommandFault.wrongCall)
             }
-            members = found
+            return found
         } catch let fault as JSONFault {
-            throw CommandFault(
-                zh: "\(option) 不是 JSON：\(fault.zh)。", en: "\(option) is no JSON: \(fault.en).", code: CommandFault.wrongCall)
+            throw CommandFault(zh: "\(option) 不是 JSON：\(fault.zh)。", en: "\(option) is no JSON: \(fault.en).", code: CommandFault.wrongCall)
         }
-        return members.sorted { $0.key < $1.key }.map { ($0.key, FEELValue($0.value)) }
     }
 
     /// The time in China that `now()` and `today()` tell.

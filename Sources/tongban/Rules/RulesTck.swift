@@ -1,6 +1,7 @@
 import ArgumentParser
 import DMN
 import Evidence
+import FEEL
 import Foundation
 import Zone
 
