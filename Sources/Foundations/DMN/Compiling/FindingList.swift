@@ -12,7 +12,7 @@ final class FindingList {
             let inner = finding.place.line == 1 ? Place(line: 1, column: max(1, finding.place.column - before)) : finding.place
             let fault = ModelFault(file: file, at: text.place(of: inner), what: finding.what, mend: finding.mend)
             switch finding.severity {
-            case .fault: faults.append(fault)
+            case .fault, .unresolved: faults.append(fault)
             case .doubt: doubts.append(fault)
             }
         }

@@ -3,6 +3,8 @@ public struct Finding: Sendable, Hashable {
     public enum Severity: Sendable, Hashable {
         /// The expression cannot be read or never has a value.
         case fault
+        /// It speaks of something that is not there, which is null.
+        case unresolved
         /// It can be evaluated, but some part of it can only be null.
         case doubt
     }

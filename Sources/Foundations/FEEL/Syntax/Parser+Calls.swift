@@ -7,7 +7,7 @@ extension Parser {
         guard !signatures.isEmpty else {
             let shapes = builtIn.signatures.map { "\(builtIn.name)(\($0.parameters.map(\.name).joined(separator: ", ")))" }.joined(
                 separator: "  ")
-            doubt(
+            unresolved(
                 place, zh: "\(builtIn.name) 的参数不对", en: "\(builtIn.name) does not take these arguments", mendZh: "写法：\(shapes)",
                 mendEn: "It is \(shapes)")
             return Node(.constant(.null), .null, place)

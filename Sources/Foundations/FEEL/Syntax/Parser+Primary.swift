@@ -31,7 +31,7 @@ extension Parser {
         }
         let name = unknownName()
         let near = similar(to: name)
-        doubt(
+        unresolved(
             place, zh: "没有名为“\(name)”的输入或函数", en: "There is no input or function “\(name)”",
             mendZh: near.map { "是否指“\($0)”？" } ?? "在需求中连上它，或者改名；文字要加引号；名称里不用全角标点",
             mendEn: near.map { "Is “\($0)” meant?" } ?? "Require it, or correct the name; texts stand in quotation marks")
@@ -116,7 +116,7 @@ extension Parser {
         let text = token.text
         advance()
         guard let (value, type) = Temporal.literal(text) else {
-            doubt(
+            unresolved(
                 place, zh: "“\(text)”不是日期、时间或时长", en: "“\(text)” is no date, time or duration",
                 mendZh: "例如 @\"2026-11-23\"、@\"PT2H\"", mendEn: "As @\"2026-11-23\" or @\"PT2H\"")
             return Node(.constant(.null), .null, place)

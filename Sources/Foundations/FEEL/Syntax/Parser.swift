@@ -110,6 +110,10 @@ struct Parser {
         findings.append(Finding(.doubt, at: place, what: Wording(zh: zh, en: en), mend: Wording(zh: mendZh, en: mendEn)))
     }
 
+    mutating func unresolved(_ place: Place, zh: String, en: String, mendZh: String, mendEn: String) {
+        findings.append(Finding(.unresolved, at: place, what: Wording(zh: zh, en: en), mend: Wording(zh: mendZh, en: mendEn)))
+    }
+
     /// Goes one level of nesting deeper for `read`.
     mutating func nested<Result>(_ read: (inout Parser) throws(Fault) -> Result) throws(Fault) -> Result {
         depth += 1
