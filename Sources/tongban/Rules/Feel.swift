@@ -30,7 +30,9 @@ struct Feel: ParsableCommand {
 
     func run() throws {
         let language = languages.language
-        let given = try Given.members(context, option: "--context").sorted { $0.key < $1.key }.map { (name: $0.key, value: FEELValue($0.value)) }
+        let given = try Given.members(context, option: "--context").sorted { $0.key < $1.key }.map {
+            (name: $0.key, value: FEELValue($0.value))
+        }
         let scope = Scope(given.map { Scope.Name($0.name, $0.value.type) })
         let compiled = Expression(expression, in: scope)
         for finding in compiled.findings {
@@ -53,7 +55,8 @@ enum Given {
         do {
             guard let found = try JSON.parse(text).objectValue else {
                 throw CommandFault(
-                    zh: "\(option) 应是 JSON 对象，如 {\"age\": 71}。", en: "\(option) is a JSON object, as {\"age\": 71}.", code: CommandFault.wrongCall)
+                    zh: "\(option) 应是 JSON 对象，如 {\"age\": 71}。", en: "\(option) is a JSON object, as {\"age\": 71}.",
+                    code: CommandFault.wrongCall)
             }
             return found
         } catch let fault as JSONFault {

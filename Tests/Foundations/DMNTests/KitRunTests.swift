@@ -13,7 +13,7 @@ import Testing
         for file in KitFolder.files(".xml") {
             let report = runner.run(file)
             #expect(report.faults.map(\.shown) == [], "\(file)")
-            for outcome in report.outcomes {
+            for outcome in report.cases.flatMap(\.outcomes) {
                 let isRefused = file.contains(Self.refused) && outcome.reasons.contains(Diagnostic.Reason.external.wording)
                 #expect(
                     outcome.passed || isRefused,
@@ -33,6 +33,6 @@ import Testing
         }
         let folder = MemoryFolder(["a.xml": test("b.dmn"), "c.xml": test("a.dmn"), "a.dmn": Sample.model(Sample.decision("x"))])
         #expect(KitRunner(folder, now: nil).run("a.xml").faults.map(\.what.en) == ["There is no file “b.dmn” in the folder."])
-        #expect(KitRunner(folder, now: nil).run("c.xml").outcomes.map(\.passed) == [false])
+        #expect(KitRunner(folder, now: nil).run("c.xml").cases.map(\.passed) == [false])
     }
 }

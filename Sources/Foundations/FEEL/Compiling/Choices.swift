@@ -3,6 +3,11 @@ extension Expression {
     public struct Choice: Sendable, Hashable {
         public let name: String
         public let values: [FEELValue]
+
+        public init(name: String, values: [FEELValue]) {
+            self.name = name
+            self.values = values
+        }
     }
 
     /// The one comparison that the whole expression is; nil where it is anything else.

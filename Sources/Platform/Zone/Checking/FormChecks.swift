@@ -61,12 +61,14 @@ struct FormChecks {
         for finding in expression.findings where !(finding.severity == .doubt && !expression.choices.isEmpty) {
             file.fault(
                 at: path, "condition.form",
-                Words(zh: "第 \(finding.place.column) 个字符：\(finding.what.zh)", en: "at character \(finding.place.column): \(finding.what.en)"),
+                Words(
+                    zh: "第 \(finding.place.column) 个字符：\(finding.what.zh)", en: "at character \(finding.place.column): \(finding.what.en)"),
                 mend: Words(zh: finding.mend.zh, en: finding.mend.en))
         }
         if !expression.isFaulty, expression.type != .boolean, expression.type != .any {
             file.fault(
-                at: path, "condition.form", Words(zh: "条件的结果应为是或否，却是 \(expression.type)", en: "a condition is true or false, not \(expression.type)"),
+                at: path, "condition.form",
+                Words(zh: "条件的结果应为是或否，却是 \(expression.type)", en: "a condition is true or false, not \(expression.type)"),
                 mend: Words(zh: "请写比较，如 字段 = 值", en: "write a comparison, as FIELD = VALUE"))
         }
     }

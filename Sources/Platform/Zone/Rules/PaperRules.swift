@@ -53,10 +53,12 @@ extension CheckRule {
             "form.circle", "字段的条件互相依赖", "The conditions of fields go in a circle", Reason.form, good: "type: boolean, required: true}",
             bad: "type: boolean, required: true, when: 'byAgent'}"),
         error(
-            "condition.form", "条件不是能算出是或否的表达式", "A condition is no expression that comes to yes or no", Reason.form, good: "when: 'byAgent'",
+            "condition.form", "条件不是能算出是或否的表达式", "A condition is no expression that comes to yes or no", Reason.form,
+            good: "when: 'byAgent'",
             bad: "when: 'byAgent ='"),
         error(
-            "condition.value", "条件的值永远不会出现", "A condition’s value can never occur", Reason.form, good: "in (\"canteen\")", bad: "in (\"cantine\")"
+            "condition.value", "条件的值永远不会出现", "A condition’s value can never occur", Reason.form, good: "in (\"canteen\")",
+            bad: "in (\"cantine\")"
         ),
         warning(
             "condition.optional", "条件所看的字段可以不填", "A condition looks at a field that may be left out", Reason.form,
