@@ -36,6 +36,8 @@ struct RulesCheck: ParsableCommand {
         guard let model = reading.model else { return max(1, reading.faults.count) }
         let compiled = CompiledModel(model)
         for fault in compiled.faults + compiled.doubts { print(fault.line(language)) }
-        return reading.faults.count + compiled.faults.count
+        let tables = model.tableFindings()
+        for finding in tables { print(finding.fault.line(language)) }
+        return reading.faults.count + compiled.faults.count + tables.count { $0.severity == .fault }
     }
 }
