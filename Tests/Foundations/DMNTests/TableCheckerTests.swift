@@ -140,7 +140,7 @@ import Testing
         let findings = table.findings()
         #expect(findings.map(\.kind) == [.unchecked, .unchecked])
         #expect(findings.map(\.column) == [1, 2])
-        #expect(findings[0].what.zh == "“T”的“x”列，规则 1 的条件写的不是常量条件，没有检查。")
+        #expect(findings[0].what.zh == "“T”的“x”列，规则 1 的条件不是常量，没有检查。")
         #expect(findings.map(\.rules) == [[1], [3]])
     }
 }

@@ -66,7 +66,10 @@ enum Neighbours {
     private static func below(_ value: FEELValue) -> [FEELValue] {
         switch value {
         case .number(let number):
-            return [number.subtracting(1), number.multiplied(by: 10), Decimal128.zero].compactMap { $0.map(FEELValue.number) }
+            let ceiling = number.rounded(toScale: 0, .ceiling)
+            return [ceiling?.subtracting(1), number.subtracting(1), number.multiplied(by: 10), Decimal128.zero].compactMap {
+                $0.map(FEELValue.number)
+            }
         case .string: return ["A", ""]
         case .date, .time, .dateTime: return moved(value, by: -1)
         case .daysTime(let duration):

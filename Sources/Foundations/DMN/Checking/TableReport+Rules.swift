@@ -86,7 +86,7 @@ extension TableReport {
         let names = listed(rules)
         let reason: Wording
         switch column.obstacle {
-        case nil: reason = Wording(zh: "写的不是常量条件", en: "do not hold constant conditions")
+        case nil: reason = Wording(zh: "不是常量", en: "hold more than constants")
         case .type(let type): reason = Wording(zh: "属于类型 \(type)，无法判断", en: "are of the type \(type), which cannot be reasoned about")
         case .mixedKinds: reason = Wording(zh: "混有不同类型的值", en: "mix values of different types")
         case .mixedZones: reason = Wording(zh: "有的时间带时区、有的不带，无法排序", en: "mix times with and without a zone, which have no order")
