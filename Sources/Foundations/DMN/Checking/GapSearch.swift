@@ -36,7 +36,10 @@ struct GapSearch {
     /// Takes from an uncovered box what is told already, and tells the rest.
     private mutating func found(_ box: Box) {
         var pieces = [box.region]
-        for region in regions { pieces = pieces.flatMap { Self.pieces(of: $0, without: region) } }
+        for region in regions {
+            pieces = pieces.flatMap { Self.pieces(of: $0, without: region) }
+            budget.spend(1 + pieces.count)
+        }
         while let piece = pieces.popLast(), regions.count < limit, !budget.isSpent {
             let region = grown(piece)
             regions.append(region)

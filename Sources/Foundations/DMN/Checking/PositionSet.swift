@@ -35,7 +35,8 @@ struct PositionSet: Sendable, Hashable {
 
     func intersection(_ other: PositionSet) -> PositionSet {
         var found: [ClosedRange<Int32>] = []
-        var (one, two) = (0, 0)
+        guard let first = ranges.first, let otherFirst = other.ranges.first else { return .empty }
+        var (one, two) = (place(reaching: otherFirst.lowerBound), other.place(reaching: first.lowerBound))
         while one < ranges.count, two < other.ranges.count {
             let (left, right) = (ranges[one], other.ranges[two])
             if left.overlaps(right) { found.append(left.clamped(to: right)) }
@@ -48,12 +49,23 @@ struct PositionSet: Sendable, Hashable {
     func complement(in whole: ClosedRange<Int32>) -> PositionSet {
         var found: [ClosedRange<Int32>] = []
         var next = whole.lowerBound
-        for range in ranges where range.upperBound >= next && range.lowerBound <= whole.upperBound {
+        for range in ranges[place(reaching: next)...] {
+            if range.lowerBound > whole.upperBound { break }
             if range.lowerBound > next { found.append(next...(range.lowerBound - 1)) }
             next = range.upperBound + 1
         }
         if next <= whole.upperBound { found.append(next...whole.upperBound) }
         return PositionSet(sorted: found)
+    }
+
+    /// The place of the first range that does not end before `position`.
+    private func place(reaching position: Int32) -> Int {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound < position { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     func subtracting(_ other: PositionSet) -> PositionSet {
