@@ -53,6 +53,27 @@ import Testing
         #expect(evaluation.isExhausted)
     }
 
+    @Test func deepExpressionsInDeepRecursionDoNotTakeTheStack() throws {
+        let text = "if n = 0 then 0 else " + String(repeating: "1 + (", count: 45) + "deep(n - 1)" + String(repeating: ")", count: 45)
+        let knowledge = """
+            <businessKnowledgeModel id="_f" name="deep"><variable name="deep"/><encapsulatedLogic><formalParameter name="n"/>
+            \(Sample.literal(text))</encapsulatedLogic></businessKnowledgeModel>
+            """
+        let compiled = try #require(Sample.compiled(knowledge + Sample.decision("d", knows: ["_f"], Sample.literal("deep(190)"))))
+        #expect(try #require(compiled.decision("d")).evaluate([], in: Evaluation()) == 8_550)
+    }
+
+    @Test func decisionsThatDoubleEachOtherAreStopped() throws {
+        var model = Sample.decision("d0")
+        for number in 1..<60 {
+            model += Sample.decision("d\(number)", requires: ["#_d\(number - 1)"], Sample.literal("[d\(number - 1), d\(number - 1)]"))
+        }
+        let compiled = try #require(Sample.compiled(model))
+        let evaluation = Evaluation(limits: .init(steps: 100_000))
+        #expect(try #require(compiled.decision("d59")).evaluate([], in: evaluation) == .null)
+        #expect(evaluation.isExhausted)
+    }
+
     @Test func servicesTakeTheirInputsAndHideTheRest() throws {
         let model =
             Sample.input("x") + Sample.decision("a", needs: ["_x"], Sample.literal("x + 1"))

@@ -93,15 +93,25 @@ struct BoxCompiler {
         if let result {
             let logic = result.logic
             return CompiledBox(type: result.type, slots: slots) { frame in
-                for step in steps { frame.slots[step.slot] = step.logic(frame) }
+                guard Self.fill(steps, frame) else { return .null }
                 return logic(frame)
             }
         }
         let names = scope.names[outer.count...].map(\.name)
         return CompiledBox(type: .context(scope.names[outer.count...].map { .init($0.name, $0.type) }), slots: slots) { frame in
-            for step in steps { frame.slots[step.slot] = step.logic(frame) }
+            guard Self.fill(steps, frame) else { return .null }
             return .context(FEELContext(zip(names, steps).map { ($0, frame.slots[$1.slot]) }))
         }
+    }
+
+    /// Evaluates entries in their order; false where one is out of bounds.
+    private static func fill(_ steps: [(slot: Int, logic: CompiledBox.Logic)], _ frame: Frame) -> Bool {
+        for step in steps {
+            let value = step.logic(frame)
+            guard frame.evaluation.admits(value) else { return false }
+            frame.slots[step.slot] = value
+        }
+        return true
     }
 
     private func list(_ items: [BoxedExpression], in scope: BoxScope) -> CompiledBox {

@@ -51,7 +51,7 @@ extension BoxCompiler {
                     frame.evaluation.note(.notABoolean(other.kind), at: place)
                     return .null
                 }
-                if frame.evaluation.isExhausted { return .null }
+                guard frame.evaluation.step() else { return .null }
             }
             return .list(kept)
         }
@@ -71,8 +71,14 @@ extension BoxCompiler {
             for element in found {
                 frame.slots[slot] = element
                 if usesPartial { frame.slots[slot + 1] = .list(results) }
-                results.append(logic(frame))
-                if frame.evaluation.isExhausted { return .null }
+                let value = logic(frame)
+                if usesPartial {
+                    // Let go of it before the list grows, which would copy it otherwise; pay where it may have been kept.
+                    frame.slots[slot + 1] = .null
+                    guard frame.evaluation.admits(value), value.isSingle || frame.evaluation.step(results.count) else { return .null }
+                }
+                results.append(value)
+                guard frame.evaluation.step() else { return .null }
             }
             return .list(results)
         }
@@ -105,9 +111,19 @@ extension BoxCompiler {
                     frame.evaluation.note(.notABoolean(other.kind), at: place)
                     return .null
                 }
-                if frame.evaluation.isExhausted { return .null }
+                guard frame.evaluation.step() else { return .null }
             }
             return isOpen ? .null : .boolean(every)
+        }
+    }
+}
+
+extension FEELValue {
+    /// Whether the value holds no others.
+    fileprivate var isSingle: Bool {
+        switch self {
+        case .list, .context, .range, .function: false
+        default: true
         }
     }
 }

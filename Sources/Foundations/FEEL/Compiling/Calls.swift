@@ -51,6 +51,7 @@ extension FEELFunction {
         }
         return evaluation.deeper {
             let value = body(values, evaluation)
+            guard evaluation.admits(value) else { return .null }
             guard result != .any else { return value }
             return value.coerced(to: result) ?? evaluation.null(.notOfType(value.kind, result), at: place)
         }

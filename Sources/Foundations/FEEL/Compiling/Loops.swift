@@ -6,16 +6,37 @@ extension Compiler {
     static func loop(_ iterators: [Node.Iterator], _ result: Node, _ partial: Int?, _ place: Place) -> Code {
         let parts = iterators.map { (slot: $0.slot, domain: domain($0)) }
         let result = code(for: result)
+        guard let partial else {
+            return { frame in
+                var results: [FEELValue] = []
+                let done = each(parts[...], frame) { frame in
+                    results.append(result(frame))
+                    return true
+                }
+                return done == nil ? frame.evaluation.null(.outOfRange, at: place) : .list(results)
+            }
+        }
         return { frame in
             var results: [FEELValue] = []
-            if let partial { frame.slots[partial] = .list([]) }
             let done = each(parts[...], frame) { frame in
+                frame.slots[partial] = .list(results)
                 let value = result(frame)
+                // Let go of it before the list grows, which would copy it otherwise.
+                frame.slots[partial] = .null
                 results.append(value)
-                if let partial { frame.slots[partial] = .list(results) }
-                return true
+                return admits(value, after: results.count, frame.evaluation)
             }
+            if done == false { return .null }
             return done == nil ? frame.evaluation.null(.outOfRange, at: place) : .list(results)
+        }
+    }
+
+    /// A result that is more than a single value may hold all those before it.
+    private static func admits(_ value: FEELValue, after count: Int, _ evaluation: Evaluation) -> Bool {
+        switch value {
+        case .list, .context, .range: evaluation.admits(value) && evaluation.step(count >> 1)
+        case .function: evaluation.step(count)
+        default: true
         }
     }
 

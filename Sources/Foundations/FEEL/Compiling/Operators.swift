@@ -15,7 +15,10 @@ extension Compiler {
         let (left, right) = (code(for: left), code(for: right))
         return { frame in
             let (one, two) = (left(frame), right(frame))
-            if let result = operation.perform(one, two) { return result }
+            if let result = operation.perform(one, two) {
+                if case .string(let text) = result, !frame.evaluation.admits(text) { return .null }
+                return result
+            }
             if case .number = one, case .number = two { return frame.evaluation.null(.outOfRange, at: place) }
             return frame.evaluation.null(.notFor(operation.rawValue, "\(one.kind), \(two.kind)"), at: place)
         }
@@ -25,6 +28,7 @@ extension Compiler {
         let (left, right) = (code(for: left), code(for: right))
         return { frame in
             let (one, two) = (left(frame), right(frame))
+            if case .list(let elements) = one, elements.count >= 64, !frame.evaluation.step(elements.count >> 6) { return .null }
             if let holds = comparison.holds(one, two) { return .boolean(holds) }
             return frame.evaluation.null(.notComparable(one.kind, two.kind), at: place)
         }

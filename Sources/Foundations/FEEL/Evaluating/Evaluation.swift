@@ -54,14 +54,14 @@ public final class Evaluation {
     var stepsAtHand: Int { max(0, stepsLeft) }
 
     /// False once there are no steps left.
-    func step(_ count: Int = 1) -> Bool {
+    public func step(_ count: Int = 1) -> Bool {
         guard !isExhausted else { return false }
         stepsLeft -= count
         if stepsLeft < 0 { exhaust() }
         return !isExhausted
     }
 
-    private func exhaust() {
+    func exhaust() {
         isExhausted = true
         note(.limit, at: .start)
     }

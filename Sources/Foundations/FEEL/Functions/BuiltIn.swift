@@ -42,7 +42,8 @@ final class BuiltIn: Sendable {
                 guard let one = values[index].coerced(to: parameter.type) else { return nil }
                 values[index] = one
             }
-            return perform(values, evaluation)
+            guard evaluation.admits(going: values) else { return nil }
+            return evaluation.paid(perform(values, evaluation))
         }
     }
 

@@ -7,7 +7,11 @@ extension BuiltIns {
             [.open(.init("list", .list(.any)), .init("item", .any)) { values, _ in .list(values[0].elements + values.dropFirst()) }]),
         BuiltIn(
             "concatenate", .list(.any), keepsList: true,
-            [.open(.init("list", .list(.any))) { values, _ in .list(values.flatMap(\.elements)) }]),
+            [
+                .open(.init("list", .list(.any))) { values, evaluation in
+                    evaluation.step(values.reduce(0) { $0 + $1.elements.count }) ? .list(values.flatMap(\.elements)) : nil
+                }
+            ]),
         BuiltIn(
             "union", .list(.any), keepsList: true,
             [.open(.init("list", .list(.any))) { values, _ in .list(distinct(values.flatMap(\.elements))) }]),

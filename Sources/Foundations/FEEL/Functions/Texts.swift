@@ -21,8 +21,11 @@ extension BuiltIns {
         BuiltIn(
             "string join", .string,
             [
-                .init(.init("list", .list(.string)), .init("delimiter", .string, optional: true)) { values, _ in
-                    .string(values[0].elements.compactMap(\.stringValue).joined(separator: values[1].stringValue ?? ""))
+                .init(.init("list", .list(.string)), .init("delimiter", .string, optional: true)) { values, evaluation in
+                    let (texts, delimiter) = (values[0].elements.compactMap(\.stringValue), values[1].stringValue ?? "")
+                    let length = texts.reduce(texts.count * delimiter.utf8.count) { $0 + $1.utf8.count }
+                    guard length <= Evaluation.longestText, evaluation.step(length >> 6) else { return nil }
+                    return .string(texts.joined(separator: delimiter))
                 }
             ]),
     ]
