@@ -98,6 +98,6 @@ struct GapSearch {
         if set.ranges.count == 1, let range = set.ranges.first {
             return space.relation(rule, column, range.lowerBound, range.upperBound) != .apart
         }
-        return set.ranges.contains { space.relation(rule, column, $0.lowerBound, $0.upperBound) != .apart }
+        return !space.set(rule, column).intersection(set).isEmpty
     }
 }
