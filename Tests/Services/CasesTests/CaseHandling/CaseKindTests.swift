@@ -32,7 +32,7 @@ struct CaseKindTests {
         let file = try await rig.file(of: caller)
         var form: [String: JSON] = [:]
         for field in item.form where field.required { form[field.name] = field.options.first.map { .string($0.value) } ?? "1" }
-        let asked = item.materials.filter { $0.required && $0.when.holds(in: form) != false && !without.contains($0.id) }
+        let asked = item.materials.filter { $0.required && $0.when.holds(in: form, of: item.form) != false && !without.contains($0.id) }
         let papers = asked.map { ["material": .string($0.id), "files": [.integer(file)]] as JSON }
         let new = NewRecord(
             kind: CaseRecord.name, topic: "item:\(code)", unit: Actor.unit, channel: "online", title: item.name.zh,
