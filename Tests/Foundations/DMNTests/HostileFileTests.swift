@@ -65,6 +65,17 @@ import Testing
         #expect(reading.faults.map(\.what.en) == ["Elements are nested more than 100 levels deep."])
     }
 
+    @Test func typesThatDoubleWithEachLevelAreTakenForAnything() throws {
+        var text = "<itemDefinition name=\"t0\"><typeRef>number</typeRef></itemDefinition>"
+        for level in 1..<60 {
+            let part = { (name: String) in "<itemComponent name=\"\(name)\"><typeRef>t\(level - 1)</typeRef></itemComponent>" }
+            text += "<itemDefinition name=\"t\(level)\">\(part("a"))\(part("b"))</itemDefinition>"
+        }
+        let compiled = try #require(Sample.compiled(text + Sample.input("x", type: "t59") + Sample.decision("d", needs: ["_x"])))
+        #expect(compiled.faults.first?.what.en.hasSuffix("is too large when written out.") == true)
+        #expect(try #require(compiled.decision("d")).evaluate([.null], in: Evaluation()) == 1)
+    }
+
     @Test func sizeAndNumberOfElementsAreBounded() {
         let text = Sample.model(String(repeating: Sample.decision("x"), count: 50))
         let small = ModelReader(limits: ReadingLimits(bytes: 1_000)).read(Array(text.utf8), named: "a.dmn")

@@ -4,12 +4,12 @@ import FEEL
 struct BoxScope {
     let scope: Scope
 
-    init(_ names: [Scope.Name], types: [String: FEELType]) {
-        scope = Scope(names, types: types)
+    init(_ scope: Scope) {
+        self.scope = scope
     }
 
     /// With more names behind these.
-    func adding(_ more: [Scope.Name]) -> BoxScope { BoxScope(scope.names + more, types: scope.types) }
+    func adding(_ more: [Scope.Name]) -> BoxScope { BoxScope(scope.with(scope.names + more)) }
 
     var names: [Scope.Name] { scope.names }
     var count: Int { scope.names.count }

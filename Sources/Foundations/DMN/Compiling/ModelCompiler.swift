@@ -42,7 +42,7 @@ struct ModelCompiler {
 
     private func decision(_ decision: Decision, _ element: ModelElement) -> CompiledElement {
         let names = names(of: decision.requirements, of: element)
-        let scope = BoxScope(names.map { .init($0.name, $0.type) }, types: types.named(in: element.part))
+        let scope = BoxScope(types.scope(in: element.part).with(names.map { .init($0.name, $0.type) }))
         let declared = types.type(decision.variable.type, in: element.part)
         let box = decision.expression.map { boxes(for: element).compile($0, in: scope) } ?? .null
         let known = declared.type == .any ? ValueType(type: box.type == .null ? .any : box.type, constraint: declared.constraint) : declared
@@ -65,7 +65,7 @@ struct ModelCompiler {
         // A knowledge model may call itself: its own name stands before its parameters.
         let parameters = logic.parameters.map { types.type($0.type, in: element.part).type }
         names.append(RequiredName(name: knowledge.variable.name, type: .function(parameters, result.type)))
-        let scope = BoxScope(names.map { .init($0.name, $0.type) }, types: types.named(in: element.part))
+        let scope = BoxScope(types.scope(in: element.part).with(names.map { .init($0.name, $0.type) }))
         let compiled = boxes(for: element).compiled(logic, result: result, in: scope)
         let around = names.dropLast().map { $0.constant ?? .null }
         let function = Self.recursive(compiled, named: knowledge.head.name, around: around)

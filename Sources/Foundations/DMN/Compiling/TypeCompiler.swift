@@ -8,7 +8,9 @@ final class TypeCompiler {
     private var made: [[Int]: ValueType] = [:]
     /// Types being made: one that comes again is part of a circle, already told as a fault, and taken for anything.
     private var making: Set<[Int]> = []
-    private var scopes: [Int: [String: FEELType]] = [:]
+    private var scopes: [Int: Scope] = [:]
+    /// How many parts all types together may still have.
+    private var roomLeft = 200_000
 
     init(_ model: DecisionModel, findings: FindingList) {
         self.model = model
@@ -42,8 +44,8 @@ final class TypeCompiler {
         return allowedValues(of: other, in: part)
     }
 
-    /// The types that expressions in file `part` may name.
-    func named(in part: Int) -> [String: FEELType] {
+    /// The types that expressions in file `part` may name, in a scope without names.
+    func scope(in part: Int) -> Scope {
         if let known = scopes[part] { return known }
         var types: [String: FEELType] = [:]
         for link in model.imports[part] {
@@ -52,8 +54,9 @@ final class TypeCompiler {
             }
         }
         for (index, item) in model.parts[part].itemDefinitions.enumerated() { types[item.head.name] = self.item(part, index).type }
-        scopes[part] = types
-        return types
+        let scope = Scope(types: types)
+        scopes[part] = scope
+        return scope
     }
 
     private func item(_ part: Int, _ index: Int) -> ValueType {
@@ -61,9 +64,43 @@ final class TypeCompiler {
         if let known = made[key] { return known }
         guard making.insert(key).inserted else { return .any }
         defer { making.remove(key) }
-        let type = make(model.parts[part].itemDefinitions[index], in: part)
+        let definition = model.parts[part].itemDefinitions[index]
+        var type = make(definition, in: part)
+        let size = Self.size(of: type.type, upTo: Self.largest)
+        if size > min(Self.largest, roomLeft) {
+            tellTooLarge(definition.head, in: part)
+            type = .any
+        } else {
+            roomLeft -= size
+        }
         made[key] = type
         return type
+    }
+
+    /// The most parts that one type may have, with those of its parts.
+    private static let largest = 10_000
+
+    /// How many types a type is made of, counted no further than somewhat above `limit`.
+    private static func size(of type: FEELType, upTo limit: Int) -> Int {
+        let inner: [FEELType] =
+            switch type {
+            case .list(let element), .range(let element): [element]
+            case .context(let fields): fields.map(\.type)
+            case .function(let parameters, let result): parameters + [result]
+            default: []
+            }
+        var size = 1
+        for one in inner where size <= limit { size += Self.size(of: one, upTo: limit - size) }
+        return size
+    }
+
+    /// A type whose parts are types of parts doubles with every level; nobody's forms do.
+    private func tellTooLarge(_ head: ElementHead, in part: Int) {
+        findings.add(
+            ModelFault(
+                file: model.parts[part].file, at: head.place, zh: "类型“\(head.name)”展开后过大。", mend: "请减少层层嵌套的组成部分；此处按 Any 处理。",
+                en: "The type “\(head.name)” is too large when written out.",
+                mend: "Use fewer parts within parts; it is taken for Any here."))
     }
 
     private func make(_ item: ItemDefinition, in part: Int) -> ValueType {

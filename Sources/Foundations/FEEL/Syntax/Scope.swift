@@ -19,20 +19,30 @@ public struct Scope: Sendable {
     let outermost: Level
     /// The entry names of all types.
     let members: NameTable
+    private let membersOfTypes: NameTable
 
     public init(_ names: [Name] = [], types: [String: FEELType] = [:]) {
+        var members = NameTable()
+        for type in types.values { members.know(type) }
+        self.init(names, types, members)
+    }
+
+    private init(_ names: [Name], _ types: [String: FEELType], _ membersOfTypes: NameTable) {
         self.names = names
         self.types = types
+        self.membersOfTypes = membersOfTypes
         var outermost = Level(function: 0)
-        var members = NameTable()
+        var members = membersOfTypes
         for (slot, name) in names.enumerated() {
             outermost.bind(name.name, slot, name.type)
             members.know(name.type)
         }
-        for type in types.values { members.know(type) }
         self.outermost = outermost
         self.members = members
     }
+
+    /// A scope of other names and the same types, which need not be gone through again.
+    public func with(_ names: [Name]) -> Scope { Scope(names, types, membersOfTypes) }
 }
 
 /// One level of names within an expression, the innermost last.
