@@ -25,6 +25,10 @@ public struct ColumnProgram: Sendable {
         case any([Reference])
         case choice(Choice)
         case coerced(Reference, FEELType)
+        case restricted(Reference, UnaryTests)
+        case truth(Reference)
+        case record([String], [Reference])
+        case rowsOnly
     }
 
     struct Choice: Sendable {
@@ -76,6 +80,20 @@ public struct ColumnProgram: Sendable {
 
     /// A value brought to a type, null where it cannot be.
     public mutating func define(_ value: Reference, as type: FEELType) -> Reference { add(.coerced(value, type)) }
+
+    /// A value that must pass tests that speak of nothing else, null where it does not.
+    public mutating func define(_ value: Reference, passing tests: UnaryTests) -> Reference { add(.restricted(value, tests)) }
+
+    /// A value of which nothing but truths and nulls is wanted: with anything else, rows are evaluated one by one.
+    public mutating func define(truth value: Reference) -> Reference { add(.truth(value)) }
+
+    /// A context.
+    public mutating func define(context parts: [(name: String, value: Reference)]) -> Reference {
+        add(.record(parts.map(\.name), parts.map(\.value)))
+    }
+
+    /// Something that only the ordinary evaluation of a row knows.
+    public mutating func defineRowsOnly() -> Reference { add(.rowsOnly) }
 
     private mutating func add(_ definition: Definition) -> Reference {
         definitions.append(definition)

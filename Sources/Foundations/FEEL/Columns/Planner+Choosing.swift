@@ -1,11 +1,13 @@
 extension Planner {
     /// `if`: only the branch that can be reached is looked at.
-    mutating func choice(_ condition: Node, _ first: Node, _ second: Node, _ names: ColumnProgram.Names) throws(PlanFault) -> Lane {
+    mutating func choice(
+        _ condition: Node, _ names: ColumnProgram.Names, _ branch: (inout Planner, _ isFirst: Bool) throws(PlanFault) -> Lane
+    ) throws(PlanFault) -> Lane {
         let condition = try lane(of: condition, names)
         switch condition {
-        case .constant(let value): return try lane(of: value == true ? first : second, names)
-        case .wide: return try lane(of: second, names)
-        default: return try select(truth(condition), lane(of: first, names), lane(of: second, names))
+        case .constant(let value): return try branch(&self, value == true)
+        case .wide: return try branch(&self, false)
+        default: return try select(truth(condition), branch(&self, true), branch(&self, false))
         }
     }
 
@@ -133,6 +135,18 @@ extension Planner {
         case (.wide(let wide), .daysTime) where wide.unit == .second: return lane
         default: throw .noKernel
         }
+    }
+
+    /// A value, but null where it does not pass.
+    mutating func restricted(_ value: ColumnProgram.Reference, _ tests: UnaryTests) throws(PlanFault) -> Lane {
+        let lane = try lane(of: value)
+        if lane.isNull { return lane }
+        let names = ColumnProgram.Names(references: [], slotCount: tests.slotCount)
+        let passes = try self.lane(of: tests, value, names)
+        if case .coded(let step, let values) = lane, case .coded(step, let answers) = passes {
+            return .coded(step, zip(values, answers).map { $1 == true ? $0 : .null })
+        }
+        return try select(passes, lane, .constant(.null))
     }
 }
 

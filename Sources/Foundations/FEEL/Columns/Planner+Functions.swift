@@ -11,10 +11,11 @@ extension Planner {
         case ("round down", 2): return try rounded(values, .down, names)
         case ("round half up", 2): return try rounded(values, .halfUp, names)
         case ("round half down", 2): return try rounded(values, .halfDown, names)
-        case ("min", _): return try extreme(values, isLeast: true, names)
-        case ("max", _): return try extreme(values, isLeast: false, names)
+        case ("min", _), ("max", _):
+            return try extreme(values, isLeast: name == "min") { (planner, value) throws(PlanFault) in try planner.lane(of: value, names) }
         case ("sum", _):
-            return try folded(values, names) { (planner, one, two) throws(PlanFault) in
+            let part = { (planner: inout Planner, value: Node) throws(PlanFault) in try planner.lane(of: value, names) }
+            return try folded(values, part) { (planner, one, two) throws(PlanFault) in
                 guard try planner.wide(one).unit != .day, try planner.wide(two).unit != .day else { throw .noKernel }
                 return try planner.sum(one, two)
             }
@@ -37,10 +38,11 @@ extension Planner {
         return .wide(WideLane(step: wide(.magnitude, step(one)), unit: one.unit, bounds: bounds, known: one.known))
     }
 
-    private mutating func extreme(_ values: [Node], isLeast: Bool, _ names: ColumnProgram.Names) throws(PlanFault) -> Lane {
-        try folded(values, names) { (planner, one, two) throws(PlanFault) in
-            try planner.extreme(one, two, isLeast)
-        }
+    /// The least or the greatest of some values, each planned by `part`.
+    mutating func extreme(
+        _ values: [Node], isLeast: Bool, _ part: (inout Planner, Node) throws(PlanFault) -> Lane
+    ) throws(PlanFault) -> Lane {
+        try folded(values, part) { (planner, one, two) throws(PlanFault) in try planner.extreme(one, two, isLeast) }
     }
 
     private mutating func extreme(_ left: Lane, _ right: Lane, _ isLeast: Bool) throws(PlanFault) -> Lane {
@@ -60,73 +62,17 @@ extension Planner {
 
     /// Of two and more, each by itself or in a list: null as soon as one is null.
     private mutating func folded(
-        _ values: [Node], _ names: ColumnProgram.Names, _ join: (inout Planner, Lane, Lane) throws(PlanFault) -> Lane
+        _ values: [Node], _ part: (inout Planner, Node) throws(PlanFault) -> Lane,
+        _ join: (inout Planner, Lane, Lane) throws(PlanFault) -> Lane
     ) throws(PlanFault) -> Lane {
         var elements = values
         if values.count == 1, case .list(let listed) = values[0].form { elements = listed }
         guard elements.count > 1 else { throw .noKernel }
         var lanes: [Lane] = []
-        for element in elements { lanes.append(try lane(of: element, names)) }
+        for element in elements { lanes.append(try part(&self, element)) }
         if lanes.contains(where: { $0.isNull }) { return .constant(.null) }
         var joined = lanes[0]
         for lane in lanes.dropFirst() { joined = try join(&self, joined, lane) }
         return joined
-    }
-
-    // MARK: Rounding
-
-    private mutating func rounded(_ values: [Node], _ mode: RoundingMode, _ names: ColumnProgram.Names) throws(PlanFault) -> Lane {
-        let places = try places(values, names)
-        if case .arithmetic(.divided, let left, let right) = values[0].form {
-            let (dividend, divisor) = (try lane(of: left, names), try lane(of: right, names))
-            if let direct = try? arithmetic(.divided, dividend, divisor) { return try rounded(direct, places, mode) }
-            return try quotient(dividend, divisor, places, mode)
-        }
-        return try rounded(lane(of: values[0], names), places, mode)
-    }
-
-    private mutating func places(_ values: [Node], _ names: ColumnProgram.Names) throws(PlanFault) -> Int {
-        if values.count == 1 { return 0 }
-        guard case .constant(.number(let scale)) = try lane(of: values[1], names),
-            let places = scale.rounded(toScale: 0, .down)?.intValue, -18...18 ~= places
-        else { throw .noKernel }
-        return places
-    }
-
-    private mutating func rounded(_ lane: Lane, _ places: Int, _ mode: RoundingMode) throws(PlanFault) -> Lane {
-        if lane.isNull { return lane }
-        let one = try wide(lane)
-        guard case .number(let scale) = one.unit else { throw .noKernel }
-        if places >= scale { return .wide(one) }
-        let surplus = scale - places
-        guard surplus <= 18 else { throw .noKernel }
-        let unit = Int128(ScaledInteger.powers[surplus])
-        // Room for what is added before the division.
-        _ = try Bounds(Int128(one.bounds.low) - unit, Int128(one.bounds.high) + unit, isLax: one.bounds.isLax)
-        let bounds = try Bounds(Int128(one.bounds.low) / unit - 1, Int128(one.bounds.high) / unit + 1, isLax: one.bounds.isLax)
-        let step = wide(.round(mode), self.step(one), low: Int64(surplus))
-        let kept = WideLane(step: step, unit: .number(scale: max(places, 0)), bounds: bounds, known: one.known)
-        return .wide(places < 0 ? try multiplied(kept, by: ScaledInteger.powers[-places], .number(scale: 0)) : kept)
-    }
-
-    /// A quotient that is rounded at once. What it would first have been rounded to, 34 digits, makes no difference: a quotient of numbers of
-    /// 63 bits that is no multiple of half a unit is farther from one than that.
-    private mutating func quotient(_ left: Lane, _ right: Lane, _ places: Int, _ mode: RoundingMode) throws(PlanFault) -> Lane {
-        guard places >= 0 else { throw .noKernel }
-        var (dividend, divisor) = (try wide(left), try wide(right))
-        guard case .number(let scale) = dividend.unit, case .number(let other) = divisor.unit else { throw .noKernel }
-        let shift = places + other - scale
-        guard -18...18 ~= shift else { throw .noKernel }
-        if shift > 0 { dividend = try multiplied(dividend, by: ScaledInteger.powers[shift], dividend.unit) }
-        if shift < 0 { divisor = try multiplied(divisor, by: ScaledInteger.powers[-shift], divisor.unit) }
-        let greatest = max(Int128(dividend.bounds.low).magnitude, Int128(dividend.bounds.high).magnitude)
-        let isLax = dividend.bounds.isLax || divisor.bounds.isLax
-        let bounds = try Bounds(-Int128(greatest) - 1, Int128(greatest) + 1, isLax: isLax)
-        var known = known(dividend.known, divisor.known)
-        if divisor.bounds.isLax || divisor.bounds.low <= 0 && divisor.bounds.high >= 0 {
-            known = self.known(known, bytes(.isNonzero, step(divisor)))
-        }
-        let step = wide(.quotient(mode), self.step(dividend), self.step(divisor))
-        return .wide(WideLane(step: step, unit: .number(scale: places), bounds: bounds, known: known))
     }
 }

@@ -49,6 +49,15 @@ extension Planner {
         }
     }
 
+    /// A context of which everything is constant or comes from the same list of values.
+    mutating func record(_ names: [String], _ parts: [ColumnProgram.Reference]) throws(PlanFault) -> Lane {
+        let own = ColumnProgram.Names(references: parts, slotCount: parts.count)
+        guard let entries = entries(Set(parts.indices), own),
+            let lane = tabulated(entries, own, { frame in .context(FEELContext(zip(names, frame.slots).map { ($0, $1) })) })
+        else { throw .noKernel }
+        return lane
+    }
+
     /// The numbers of a lane; null as a constant has none.
     mutating func wide(_ lane: Lane) throws(PlanFault) -> WideLane {
         switch lane {

@@ -89,6 +89,13 @@ struct Planner {
         case .any(let parts): return try any(parts)
         case .choice(let choice): return try lane(of: choice)
         case .coerced(let reference, let type): return try coerced(lane(of: reference), type)
+        case .restricted(let reference, let tests): return try restricted(reference, tests)
+        case .truth(let reference):
+            let lane = try lane(of: reference)
+            _ = try truth(ofBoolean: lane)
+            return lane
+        case .record(let names, let parts): return try record(names, parts)
+        case .rowsOnly: throw .noKernel
         }
     }
 
@@ -112,7 +119,10 @@ struct Planner {
         case .between(let value, let low, let high):
             return try between(lane(of: value, names), lane(of: low, names), lane(of: high, names))
         case .among(let value, let tests): return try among(lane(of: value, names), tests, names)
-        case .choice(let condition, let first, let second): return try choice(condition, first, second, names)
+        case .choice(let condition, let first, let second):
+            return try choice(condition, names) { (planner, isFirst) throws(PlanFault) in
+                try planner.lane(of: isFirst ? first : second, names)
+            }
         case .builtInCall(let builtIn, _, let values): return try call(builtIn.name, values, names)
         default: throw .noKernel
         }
