@@ -16,6 +16,14 @@ struct ModelCompiler {
         }
     }
 
+    /// For more to be made of elements that are compiled already; findings have been told then.
+    init(_ model: DecisionModel, _ elements: [ModelElement: CompiledElement]) {
+        self.model = model
+        self.elements = elements
+        findings = FindingList()
+        types = TypeCompiler(model, findings: findings)
+    }
+
     private func compile(_ element: ModelElement) -> CompiledElement {
         let part = model.parts[element.part]
         switch element.kind {

@@ -146,7 +146,10 @@ final class TypeCompiler {
             tests.pass(value, in: Frame([], count: tests.slotCount, in: evaluation)) == true
         }
         // What a list is said to allow, its elements may be (before DMN 1.5 told the two apart).
-        guard case .list = type.type else { return ValueType(type: type.type, constraint: both(type.constraint, allowed)) }
+        guard case .list = type.type else {
+            let all = type.constraint == nil || !type.tests.isEmpty ? type.tests + [tests] : []
+            return ValueType(type: type.type, constraint: both(type.constraint, allowed), tests: all)
+        }
         return ValueType(
             type: type.type,
             constraint: both(type.constraint) { value, evaluation in

@@ -9,6 +9,8 @@ struct ValueType: Sendable {
 
     let type: FEELType
     let constraint: Constraint?
+    /// What the constraint amounts to, where it is nothing but tests of the value itself.
+    var tests: [UnaryTests] = []
 
     /// Whether every value of `other` is one of this type, so that nothing needs to be looked at.
     func isSure(of other: FEELType) -> Bool { constraint == nil && (type == .any || (Self.simple.contains(type) && type == other)) }

@@ -8,7 +8,7 @@ public struct CompiledModel: Sendable {
     /// What was noticed besides: parts of expressions that can only be null.
     public let doubts: [ModelFault]
     private let sources: [ExpressionSource]
-    private let elements: [ModelElement: CompiledElement]
+    let elements: [ModelElement: CompiledElement]
 
     public init(_ model: DecisionModel) {
         self.model = model
@@ -55,7 +55,7 @@ public struct CompiledModel: Sendable {
         return (source, source.text.place(of: diagnostic.place))
     }
 
-    private func part(_ namespace: String?) -> Int? {
+    func part(_ namespace: String?) -> Int? {
         guard let namespace else { return 0 }
         return model.parts.firstIndex { $0.namespace == namespace }
     }
@@ -86,7 +86,7 @@ public struct CompiledDecision: Sendable {
     public let inputs: [Input]
     /// The names of the decisions whose values it gives: with several, the value is a context of them.
     public var outputs: [String] { plan.outputs.map(\.name) }
-    private let plan: EvaluationPlan
+    let plan: EvaluationPlan
 
     init(name: String, plan: EvaluationPlan, model: DecisionModel) {
         self.name = name

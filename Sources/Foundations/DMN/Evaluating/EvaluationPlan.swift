@@ -111,7 +111,7 @@ struct EvaluationPlan: Sendable {
     }
 
     /// The values of all slots.
-    private func evaluateAll(_ given: [FEELValue], in evaluation: Evaluation) -> [FEELValue] {
+    func evaluateAll(_ given: [FEELValue], in evaluation: Evaluation) -> [FEELValue] {
         var values = [FEELValue](repeating: .null, count: count)
         for index in 0..<min(inputs.count, given.count) {
             let input = inputs[index]

@@ -23,6 +23,7 @@ public struct ColumnProgram: Sendable {
         case tests(UnaryTests, input: Reference, Names)
         case every([Reference])
         case any([Reference])
+        case not(Reference)
         case choice(Choice)
         case coerced(Reference, FEELType)
         case restricted(Reference, UnaryTests)
@@ -69,6 +70,9 @@ public struct ColumnProgram: Sendable {
 
     /// `or` of all.
     public mutating func define(any parts: [Reference]) -> Reference { add(.any(parts)) }
+
+    /// `not` of a truth.
+    public mutating func define(not part: Reference) -> Reference { add(.not(part)) }
 
     /// The first result whose condition is true.
     /// - Parameter isExclusive: whether it is null where more than one condition is.

@@ -87,6 +87,7 @@ struct Planner {
         case .tests(let tests, let input, let names): return try lane(of: tests, input, names)
         case .every(let parts): return try every(parts)
         case .any(let parts): return try any(parts)
+        case .not(let part): return try inverse(lane(of: part))
         case .choice(let choice): return try lane(of: choice)
         case .coerced(let reference, let type): return try coerced(lane(of: reference), type)
         case .restricted(let reference, let tests): return try restricted(reference, tests)
