@@ -114,7 +114,7 @@ struct ColumnCompiler {
 
     /// A value brought to a type, null where it is none or not allowed.
     mutating func accepted(_ value: Reference, _ type: ValueType) -> Reference {
-        if type.constraint != nil, type.tests.isEmpty { return program.defineRowsOnly() }
+        if type.constraint != nil, type.tests.isEmpty { return program.define(value) { type.coerced($0, Evaluation()) ?? .null } }
         var accepted = type.type == .any ? value : program.define(value, as: type.type)
         for tests in type.tests { accepted = program.define(accepted, passing: tests) }
         return accepted

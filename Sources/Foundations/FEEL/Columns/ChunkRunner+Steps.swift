@@ -19,6 +19,7 @@ extension ChunkRunner {
         case .quotient(let mode): Kernels.each(out, wide(step.a), wide(step.b), count) { QuotientRounding.rounded($0, $1, mode) }
         case .select: Kernels.select(out, bytes(step.a), wide(step.b), wide(step.c), count)
         case .look: look(step, out, count)
+        case .lookNumber: lookNumber(step, out, count)
         case .months: Kernels.each(out, wide(step.a), count) { CivilCalendar.day($0, plusMonths: number) }
         }
     }
@@ -75,6 +76,12 @@ extension ChunkRunner {
         table.withUnsafeBufferPointer { table in Kernels.each(out, codes(step.a), count) { table[Int($0)] } }
     }
 
+    private func lookNumber(_ step: Step, _ out: UnsafeMutablePointer<Int64>, _ count: Int) {
+        guard case .wide(let table) = plan.tables[Int(step.low)] else { return }
+        let low = step.high
+        table.withUnsafeBufferPointer { table in Kernels.each(out, wide(step.a), count) { table[Int($0 &- low)] } }
+    }
+
     private func look(_ step: Step, _ out: UnsafeMutablePointer<UInt8>, _ count: Int) {
         guard case .bytes(let table) = plan.tables[Int(step.low)] else { return }
         table.withUnsafeBufferPointer { table in Kernels.each(out, codes(step.a), count) { table[Int($0)] } }
@@ -83,16 +90,5 @@ extension ChunkRunner {
     private func look(_ step: Step, _ out: UnsafeMutablePointer<Int32>, _ count: Int) {
         guard case .codes(let table) = plan.tables[Int(step.low)] else { return }
         table.withUnsafeBufferPointer { table in Kernels.each(out, codes(step.a), count) { table[Int($0)] } }
-    }
-}
-
-extension CivilCalendar {
-    /// The day so many months later, or the month's last where it is too short.
-    static func day(_ number: Int64, plusMonths months: Int64) -> Int64 {
-        let (year, month, day) = civil(dayNumber: Int(number))
-        let all = year * 12 + month - 1 + Int(months)
-        let moved = floorDivide(all, 12)
-        let movedMonth = all - moved * 12 + 1
-        return Int64(dayNumber(year: moved, month: movedMonth, day: min(day, days(inMonth: movedMonth, of: moved))))
     }
 }

@@ -27,6 +27,7 @@ public struct ColumnProgram: Sendable {
         case choice(Choice)
         case coerced(Reference, FEELType)
         case restricted(Reference, UnaryTests)
+        case mapped(Reference, @Sendable (FEELValue) -> FEELValue)
         case truth(Reference)
         case record([String], [Reference])
         case rowsOnly
@@ -87,6 +88,11 @@ public struct ColumnProgram: Sendable {
 
     /// A value that must pass tests that speak of nothing else, null where it does not.
     public mutating func define(_ value: Reference, passing tests: UnaryTests) -> Reference { add(.restricted(value, tests)) }
+
+    /// A value changed by a function, which is computed only where few values occur; otherwise rows are evaluated one by one.
+    public mutating func define(_ value: Reference, by change: @escaping @Sendable (FEELValue) -> FEELValue) -> Reference {
+        add(.mapped(value, change))
+    }
 
     /// A value of which nothing but truths and nulls is wanted: with anything else, rows are evaluated one by one.
     public mutating func define(truth value: Reference) -> Reference { add(.truth(value)) }

@@ -64,10 +64,17 @@ extension Planner {
             let reach = Int128(Int64(31)) * (Int128(months.magnitude) + 1)
             let bounds = try Bounds(Int128(lane.bounds.low) - reach, Int128(lane.bounds.high) + reach, isLax: lane.bounds.isLax)
             guard bounds.isLax || ColumnUnit.day.holds(bounds) else { throw .tooWide }
-            let step = wide(.months, step(lane), low: Int64(months))
-            return .wide(WideLane(step: step, unit: .day, bounds: bounds, known: lane.known))
+            return .wide(WideLane(step: moved(lane, months: months), unit: .day, bounds: bounds, known: lane.known))
         default: return nil
         }
+    }
+
+    /// Days moved by months: looked up where they lie close together, as those of one lifetime do.
+    private mutating func moved(_ lane: WideLane, months: Int) -> Int {
+        let count = lane.bounds.high - lane.bounds.low + 1
+        if lane.bounds.isLax || count > Int64(Self.mostEntries) { return wide(.months, step(lane), low: Int64(months)) }
+        let table = CivilCalendar.days(lane.bounds.low, count: Int(count), plusMonths: Int64(months))
+        return lookNumber(step(lane), table, from: lane.bounds.low)
     }
 
     mutating func product(_ left: Lane, _ right: Lane) throws(PlanFault) -> Lane {
@@ -75,12 +82,19 @@ extension Planner {
         guard case .number(let places) = one.unit, case .number(let others) = two.unit else { throw .noKernel }
         guard ScaledInteger.scales.contains(places + others) else { throw .noKernel }
         let unit = ColumnUnit.number(scale: places + others)
-        if let constant = two.constant { return .wide(try multiplied(one, by: constant, unit)) }
-        if let constant = one.constant { return .wide(try multiplied(two, by: constant, unit)) }
+        if let constant = two.constant { return .wide(try product(one, constant, scale: places + others)) }
+        if let constant = one.constant { return .wide(try product(two, constant, scale: places + others)) }
         let bounds = try one.bounds.multiplied(by: two.bounds)
         let isSmall = one.bounds.isSmall && two.bounds.isSmall
         let step = wide(isSmall ? .multiplySmall : .multiply, step(one), step(two))
         return .wide(WideLane(step: step, unit: unit, bounds: bounds, known: known(one.known, two.known)))
+    }
+
+    /// By a constant; zeros at its end are taken from the places after the point, which keeps the numbers small.
+    private mutating func product(_ lane: WideLane, _ constant: Int64, scale: Int) throws(PlanFault) -> WideLane {
+        var (factor, scale) = (constant, scale)
+        while factor != 0, factor % 10 == 0, scale > 0 { (factor, scale) = (factor / 10, scale - 1) }
+        return try multiplied(lane, by: factor, .number(scale: scale))
     }
 
     /// By a constant whose reciprocal ends, as a multiplication; by zero it is null.

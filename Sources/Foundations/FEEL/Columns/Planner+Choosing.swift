@@ -13,10 +13,14 @@ extension Planner {
 
     /// The first of some results whose condition is true.
     mutating func lane(of choice: ColumnProgram.Choice) throws(PlanFault) -> Lane {
-        var conditions: [Lane] = []
-        for condition in choice.conditions { conditions.append(try lane(of: condition)) }
-        var results: [Lane] = []
-        for result in choice.results { results.append(try lane(of: result)) }
+        var (conditions, results): ([Lane], [Lane]) = ([], [])
+        for (condition, result) in zip(choice.conditions, choice.results) {
+            let condition = try lane(of: condition)
+            // What is never true needs no result, which may have no form for columns.
+            if case .constant(let value) = condition, value != true { continue }
+            conditions.append(condition)
+            results.append(try lane(of: result))
+        }
         let otherwise = try lane(of: choice.otherwise)
         var lane = try constants(conditions, results, otherwise)
         if lane == nil {
@@ -39,7 +43,7 @@ extension Planner {
         }
         if dictionary.values.count == 1 { return otherwise }
         var step = emit(Step(operation: .fillCodes, low: 0))
-        for (condition, place) in zip(conditions, places).reversed() {
+        for (condition, place) in merged(conditions, places).reversed() {
             switch condition {
             case .constant(true): step = emit(Step(operation: .fillCodes, low: Int64(place)))
             case .constant, .wide: break
@@ -47,6 +51,19 @@ extension Planner {
             }
         }
         return .coded(step, dictionary.values)
+    }
+
+    /// Results that are the same and follow one another need one condition only.
+    private mutating func merged(_ conditions: [Lane], _ places: [Int32]) -> [(condition: Lane, place: Int32)] {
+        var merged: [(condition: Lane, place: Int32)] = []
+        for (condition, place) in zip(conditions, places) {
+            if let last = merged.last, last.place == place {
+                merged[merged.count - 1].condition = either(certain(last.condition), certain(condition))
+            } else {
+                merged.append((condition, place))
+            }
+        }
+        return merged
     }
 
     private mutating func moreThanOne(_ conditions: [Lane]) -> Lane {

@@ -45,6 +45,7 @@ extension Planner {
         if case .constant(false) = right { return right }
         if case .constant(true) = left, right.isTruth { return right }
         if case .constant(true) = right, left.isTruth { return left }
+        if let joined = joined(left, right, { min($0, $1) }) { return joined }
         return .truth(bytes(.least, truth(left), truth(right)))
     }
 
@@ -54,7 +55,15 @@ extension Planner {
         if case .constant(true) = right { return right }
         if case .constant(false) = left, right.isTruth { return right }
         if case .constant(false) = right, left.isTruth { return left }
+        if let joined = joined(left, right, { max($0, $1) }) { return joined }
         return .truth(bytes(.greatest, truth(left), truth(right)))
+    }
+
+    /// Of values of one list, entry by entry.
+    private func joined(_ left: Lane, _ right: Lane, _ join: (UInt8, UInt8) -> UInt8) -> Lane? {
+        guard case .coded(let step, let values) = left, case .coded(step, let others) = right else { return nil }
+        return Lane.simplest(
+            step, zip(values, others).map { Trit.value(join(Trit.of($0) ?? Trit.open, Trit.of($1) ?? Trit.open)) })
     }
 
     mutating func every(_ parts: [ColumnProgram.Reference]) throws(PlanFault) -> Lane {

@@ -37,14 +37,14 @@ extension Planner {
             if evaluation.isExhausted { return nil }
         }
         guard let step = entries.step else { return .constant(results[0]) }
-        return .coded(step, results)
+        return Lane.simplest(step, results)
     }
 
     /// A list of values each turned into another.
     func mapped(_ lane: Lane, _ change: (FEELValue) -> FEELValue) -> Lane? {
         switch lane {
         case .constant(let value): .constant(change(value))
-        case .coded(let step, let values): .coded(step, values.map(change))
+        case .coded(let step, let values): Lane.simplest(step, values.map(change))
         default: nil
         }
     }
@@ -109,5 +109,15 @@ extension Planner {
     mutating func known(_ one: Int?, _ other: Int?) -> Int? {
         guard let one, let other else { return one ?? other }
         return one == other ? one : bytes(.bothKnown, one, other)
+    }
+}
+
+extension Lane {
+    /// Values of a list; a constant where all are the same truth.
+    static func simplest(_ step: Int, _ values: [FEELValue]) -> Lane {
+        guard let first = values.first, let trit = Trit.of(first), values.allSatisfy({ Trit.of($0) == trit }) else {
+            return .coded(step, values)
+        }
+        return .constant(first)
     }
 }

@@ -53,6 +53,12 @@ struct Planner {
         }
     }
 
+    /// The entries of a table by whole numbers, of which the least is `low`.
+    mutating func lookNumber(_ numbers: Int, _ table: [Int64], from low: Int64) -> Int {
+        tables.append(.wide(table))
+        return emit(Step(operation: .wide(.lookNumber), a: numbers, low: Int64(tables.count - 1), high: low))
+    }
+
     // MARK: Lanes
 
     mutating func lane(of reference: ColumnProgram.Reference) throws(PlanFault) -> Lane {
@@ -91,6 +97,9 @@ struct Planner {
         case .choice(let choice): return try lane(of: choice)
         case .coerced(let reference, let type): return try coerced(lane(of: reference), type)
         case .restricted(let reference, let tests): return try restricted(reference, tests)
+        case .mapped(let reference, let change):
+            guard let lane = mapped(try lane(of: reference), change) else { throw .noKernel }
+            return lane
         case .truth(let reference):
             let lane = try lane(of: reference)
             _ = try truth(ofBoolean: lane)

@@ -33,6 +33,8 @@ struct Step: Hashable, Sendable {
         case select
         /// The entries of table `low`, by code.
         case look
+        /// The entries of table `low`, by whole numbers of which the least is `high`.
+        case lookNumber
         /// The day `low` months after a day.
         case months
     }

@@ -34,6 +34,7 @@ import Testing
             "面积_平方米": 0...30_000, "足月数": 0...12, "零头天数": 0...30, "零头月天数": 28...31, "实付租金_分": 0...9_000_000, "其他减免_分": 0...90_000,
         ]
         let columns = try decision.inputs.map { input in
+            if input.name == "月份明细" { return FEELColumn(repeating: .null, count: rows) }
             guard let range = ranges[input.name] else { return FEELColumn((0..<rows).map { _ in draw.value(of: input.type) }) }
             let numbers = (0..<rows).map { _ in draw.number(in: range) }
             return try #require(FEELColumn(numbers: numbers, scale: input.name == "面积_平方米" ? 2 : 0))
