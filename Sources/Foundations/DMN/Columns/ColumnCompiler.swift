@@ -43,10 +43,8 @@ struct ColumnCompiler {
         let part = element.part
         let decision = compiled.model.parts[part].decisions[element.index]
         let names = compiler.names(of: decision.requirements, of: element)
-        let scope = ColumnScope(
-            names: names.map { .init($0.name, $0.type) }, types: compiler.types.named(in: part),
-            references: names.map { reference(to: $0) },
-            part: part)
+        let known = compiler.types.scope(in: part).with(names.map { .init($0.name, $0.type) })
+        let scope = ColumnScope(scope: known, references: names.map { reference(to: $0) }, part: part)
         let value = decision.expression.map { define($0, in: scope) } ?? program.define(constant: .null)
         return accepted(value, compiler.types.type(decision.variable.type, in: part))
     }
@@ -125,16 +123,21 @@ struct ColumnCompiler {
 
 /// The names that a box sees, with what they mean.
 struct ColumnScope {
-    private(set) var names: [Scope.Name]
-    let types: [String: FEELType]
+    private(set) var scope: Scope
     private(set) var references: [ColumnProgram.Reference]
     /// The number of the file.
     let part: Int
 
-    var scope: Scope { Scope(names, types: types) }
+    init(scope: Scope, references: [ColumnProgram.Reference], part: Int) {
+        self.scope = scope
+        self.references = references
+        self.part = part
+    }
+
+    var names: [Scope.Name] { scope.names }
 
     mutating func add(_ name: Scope.Name, _ reference: ColumnProgram.Reference) {
-        names.append(name)
+        scope = scope.with(scope.names + [name])
         references.append(reference)
     }
 }
