@@ -5,7 +5,7 @@ import Testing
 
 /// A decision over columns gives what it gives row by row.
 @Suite struct ColumnDecisionTests {
-    private static let rows = 300
+    private static let rows = 100
 
     /// The decisions of the zone, which are what is meant to be asked of a million firms.
     private static let zone: URL = {
