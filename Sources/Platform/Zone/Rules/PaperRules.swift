@@ -45,7 +45,7 @@ extension CheckRule {
         error("form.name", "字段名不合规", "A field’s name is not well formed", Reason.form, good: "name: floorArea", bad: "name: floor_area"),
         error(
             "form.options", "选择没有选项，或不是选择却有选项", "A choice has no options, or something else has", Reason.form,
-            good: "en: By an agent}, type: boolean", bad: "en: By an agent}, type: choice"),
+            good: "en: By an agent}, type: boolean", bad: "en: By an agent}, type: choice", also: ["condition.form"]),
         error(
             "form.bounds", "最小值大于最大值", "The least value is greater than the greatest", Reason.form, good: "min: 1, max: 100000",
             bad: "min: 9, max: 1"),
