@@ -35,7 +35,7 @@ extension Composition {
                 path: ground.file.keyringPath, keyring: ground.keyring,
                 rewrapping: Rewrapping(database: ground.database, keyring: ground.keyring, papers: files, random: .system), logger: logger))
         do {
-            try await withTaskExecutorPreference(ground.database.threads) { try await server.runService() }
+            try await server.runService()
         } catch {
             throw CommandFault(
                 zh: "服务没有起来或中途停下：\(error)（端口 \(options.port) 是否有人在用？）",

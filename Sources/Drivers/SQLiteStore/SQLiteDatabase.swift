@@ -12,8 +12,6 @@ public final class SQLiteDatabase: Store.Database {
     /// Looked at on the database's own queues, where closing waits its turn: SQLite must not be touched after it.
     private let closed = Atomic(false)
     private let folderToRemove: String?
-    /// Where tasks that read much should run: `withTaskExecutorPreference(database.threads)`.
-    public let threads = WaitingThreads(count: 8)
 
     /// Opens or creates the file.
     /// - Parameters:
@@ -69,23 +67,8 @@ public final class SQLiteDatabase: Store.Database {
 
     public func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
         try checkOpen()
-        if path != nil, threads.holdsCurrentTask, threads.enter() {
-            defer { threads.leave() }
-            try Task.checkCancellation()
-            return try readHere(body)
-        }
         return try await awaited {
             try await writer.read { [self] database in
-                try checkOpen()
-                return try body(SQLiteConnection(database, ids: nil))
-            }
-        }
-    }
-
-    // Not async itself, so that GRDB's reading that waits is meant.
-    private func readHere<T>(_ body: (any Connection) throws -> T) throws -> T {
-        try translated {
-            try writer.read { database in
                 try checkOpen()
                 return try body(SQLiteConnection(database, ids: nil))
             }
