@@ -16,6 +16,9 @@ public struct Expression: Sendable {
     var nameCount: Int { scope.names.count }
     let code: Code
     let slots: Int
+    let height: Int
+    /// What evaluating it once takes besides the steps counted within.
+    let steps: Int
 
     /// - Parameters:
     ///   - place: where the text begins in its file, from which the places of findings are counted.
@@ -28,10 +31,12 @@ public struct Expression: Sendable {
             self.node = node
             type = node.type
             code = Compiler.code(for: node)
+            (height, steps) = (node.height, node.steps)
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             type = .null
             node = nil
+            (height, steps) = (1, 1)
             let finding = error.finding
             code = { $0.evaluation.null(.other(finding.what), at: finding.place) }
             findings = (parser.findings + [finding]).map { $0.moved(to: place) }
@@ -46,7 +51,7 @@ public struct Expression: Sendable {
     public func evaluate(_ values: [FEELValue], in evaluation: Evaluation) -> FEELValue {
         let frame = Frame(slots: values, evaluation)
         if slots > values.count { frame.slots.append(contentsOf: repeatElement(.null, count: slots - values.count)) }
-        let value = code(frame)
+        let value = evaluate(in: frame)
         return evaluation.isExhausted ? .null : value
     }
 }
@@ -68,6 +73,8 @@ public struct UnaryTests: Sendable {
     let asksForInput: Bool
     let slots: Int
     let inputSlot: Int
+    /// What asking them once takes besides the steps counted within; 0 where that is as good as nothing.
+    let steps: Int
 
     public init(_ text: String, of input: FEELType, in scope: Scope = Scope(), at place: Place = .start) {
         self.text = text
@@ -78,6 +85,7 @@ public struct UnaryTests: Sendable {
             nodes = tests
             self.isNegated = isNegated
             isAny = tests.isEmpty
+            steps = tests.lazy.map(\.weight).reduce(0, +) / 8
             shape = TestShape(tests, isNegated: isNegated, asksForInput: parser.asksForInput, input: inputSlot)
             code = Compiler.tests(tests, isNegated: isNegated, asksForInput: parser.asksForInput)
             each = Compiler.each(of: isNegated ? [] : tests, asksForInput: parser.asksForInput)
@@ -86,6 +94,7 @@ public struct UnaryTests: Sendable {
             isAny = false
             nodes = []
             isNegated = false
+            steps = 0
             shape = nil
             code = { _, _ in nil }
             each = []
@@ -100,10 +109,7 @@ public struct UnaryTests: Sendable {
     /// nil where it cannot be told.
     public func pass(_ input: FEELValue, _ values: [FEELValue], in evaluation: Evaluation) -> Bool? {
         if isAny { return true }
-        let frame = Frame(slots: values, evaluation)
-        frame.slots.append(contentsOf: repeatElement(.null, count: slots - values.count))
-        frame.slots[inputSlot] = input
-        return code(frame, input)
+        return pass(input, in: Frame(values, count: slots, in: evaluation))
     }
 }
 

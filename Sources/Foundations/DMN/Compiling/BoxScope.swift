@@ -28,7 +28,7 @@ struct CompiledBox: Sendable {
     let logic: Logic
 
     init(type: FEELType, slots: Int, logic: @escaping Logic) {
-        self.type = type
+        self.type = type.bounded
         self.slots = slots
         self.logic = logic
     }

@@ -67,18 +67,15 @@ extension BoxCompiler {
         return CompiledBox(type: .list(body.type), slots: max(list.slots, body.slots, inner.count)) { frame in
             guard let found = elements(frame) else { return .null }
             var results: [FEELValue] = []
-            results.reserveCapacity(found.count)
             for element in found {
+                guard frame.evaluation.step(1) else { return .null }
                 frame.slots[slot] = element
                 if usesPartial { frame.slots[slot + 1] = .list(results) }
                 let value = logic(frame)
-                if usesPartial {
-                    // Let go of it before the list grows, which would copy it otherwise; pay where it may have been kept.
-                    frame.slots[slot + 1] = .null
-                    guard frame.evaluation.admits(value), value.isSingle || frame.evaluation.step(results.count) else { return .null }
-                }
+                guard frame.evaluation.admits(value) else { return .null }
+                // Let go of first, so that the results need not be copied.
+                if usesPartial { frame.slots[slot + 1] = .null }
                 results.append(value)
-                guard frame.evaluation.step() else { return .null }
             }
             return .list(results)
         }
@@ -114,16 +111,6 @@ extension BoxCompiler {
                 guard frame.evaluation.step() else { return .null }
             }
             return isOpen ? .null : .boolean(every)
-        }
-    }
-}
-
-extension FEELValue {
-    /// Whether the value holds no others.
-    fileprivate var isSingle: Bool {
-        switch self {
-        case .list, .context, .range, .function: false
-        default: true
         }
     }
 }

@@ -62,7 +62,7 @@ struct CompiledTable: Sendable {
     var place: Place { source.place }
 
     func evaluate(_ frame: Frame) -> FEELValue {
-        guard frame.evaluation.step(1 + rules.count >> 4), let given = given(frame) else { return .null }
+        guard frame.evaluation.step(rules.count / 2), let given = given(frame) else { return .null }
         if let listener = frame.evaluation.listener { listener(trace(given, frame)) }
         switch policy {
         case .first:

@@ -122,7 +122,7 @@ struct EvaluationPlan: Sendable {
             let frame = Frame(step.template, count: 0, in: evaluation)
             for filling in step.fillings { frame.slots[filling.slot] = Self.fetch(filling.value, values) }
             let value = logic.box.logic(frame)
-            if !evaluation.admits(value) || evaluation.isExhausted { break }
+            guard evaluation.admits(value) else { break }
             values[step.slot] = logic.result.accept(value, evaluation, at: step.place)
             if let listener = evaluation.listener { listener(DecisionTrace.Decided(name: step.name, value: values[step.slot])) }
         }

@@ -4,6 +4,7 @@ extension Compiler {
         let body = code(for: form.body)
         let (parameters, result, slots) = (form.parameters, form.result, form.slots)
         let taken = form.taken
+        let (height, steps) = (form.body.height, form.body.steps)
         let type = FEELType.function(parameters.map(\.type), result == .any ? form.body.type : result)
         if form.isExternal {
             return { _ in
@@ -12,8 +13,10 @@ extension Compiler {
         }
         return { outer in
             let values = taken.map { (inside: $0.inside, value: outer.slots[$0.outside]) }
+            guard let depth = FEELValue.depth(of: values.lazy.map(\.value), in: outer.evaluation) else { return .null }
             return .function(
-                FEELFunction("", parameters, result: result, type: type) { arguments, evaluation in
+                FEELFunction("", parameters, result: result, type: type, height: height, steps: steps, depth: depth + 1) {
+                    arguments, evaluation in
                     let frame = Frame(slots: arguments, evaluation)
                     frame.slots.append(contentsOf: repeatElement(.null, count: slots - arguments.count))
                     for (inside, value) in values { frame.slots[inside] = value }
@@ -37,6 +40,11 @@ extension Compiler {
 }
 
 extension FEELFunction {
+    /// How high the machinery of a call stands.
+    private static let callHeight = 8
+    /// What a call takes besides what it does.
+    private static let callSteps = 5
+
     /// Calls with values by position; null, with the reason, where they do not fit the parameters.
     public func call(_ given: [FEELValue], _ evaluation: Evaluation, _ place: Place = .start) -> FEELValue {
         if let builtIn { return builtIn.call(given, evaluation, place) }
@@ -44,14 +52,15 @@ extension FEELFunction {
         var values: [FEELValue] = []
         values.reserveCapacity(given.count)
         for (parameter, value) in zip(parameters, given) {
+            guard evaluation.weigh(value) else { return .null }
             guard let one = value.coerced(to: parameter.type) else {
                 return evaluation.null(.notOfType(value.kind, parameter.type), at: place)
             }
             values.append(one)
         }
-        return evaluation.deeper {
+        return evaluation.deeper(by: height + Self.callHeight, steps: steps + Self.callSteps) {
             let value = body(values, evaluation)
-            guard evaluation.admits(value) else { return .null }
+            guard evaluation.weigh(value) else { return .null }
             guard result != .any else { return value }
             return value.coerced(to: result) ?? evaluation.null(.notOfType(value.kind, result), at: place)
         }

@@ -58,7 +58,7 @@ enum Compiler {
             values.reserveCapacity(parts.count)
             for part in parts {
                 let value = part.code(frame)
-                guard frame.evaluation.admits(value) else { return .null }
+                guard frame.evaluation.weigh(value) else { return .null }
                 frame.slots[part.slot] = value
                 values.append(value)
             }

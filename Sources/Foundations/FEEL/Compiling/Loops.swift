@@ -5,49 +5,37 @@ extension Compiler {
     /// Results in order, each knowing those before it as `partial` (DMN 1.5, 10.3.2.14).
     static func loop(_ iterators: [Node.Iterator], _ result: Node, _ partial: Int?, _ place: Place) -> Code {
         let parts = iterators.map { (slot: $0.slot, domain: domain($0)) }
+        let steps = result.steps
         let result = code(for: result)
-        guard let partial else {
-            return { frame in
-                var results: [FEELValue] = []
-                let done = each(parts[...], frame) { frame in
-                    results.append(result(frame))
-                    return true
-                }
-                return done == nil ? frame.evaluation.null(.outOfRange, at: place) : .list(results)
-            }
-        }
         return { frame in
             var results: [FEELValue] = []
-            let done = each(parts[...], frame) { frame in
-                frame.slots[partial] = .list(results)
+            if let partial { frame.slots[partial] = .list([]) }
+            let done = each(parts[...], frame, steps) { frame in
                 let value = result(frame)
+                guard let partial else {
+                    results.append(value)
+                    return true
+                }
                 // Let go of it before the list grows, which would copy it otherwise.
                 frame.slots[partial] = .null
                 results.append(value)
-                return admits(value, after: results.count, frame.evaluation)
+                frame.slots[partial] = .list(results)
+                return frame.evaluation.weigh(value)
             }
             if done == false { return .null }
             return done == nil ? frame.evaluation.null(.outOfRange, at: place) : .list(results)
         }
     }
 
-    /// A result that is more than a single value may hold all those before it.
-    private static func admits(_ value: FEELValue, after count: Int, _ evaluation: Evaluation) -> Bool {
-        switch value {
-        case .list, .context, .range: evaluation.admits(value) && evaluation.step(count >> 1)
-        case .function: evaluation.step(count)
-        default: true
-        }
-    }
-
     /// Three-valued: null among the answers leaves it open unless another answer settles it.
     static func quantified(_ every: Bool, _ iterators: [Node.Iterator], _ condition: Node, _ place: Place) -> Code {
         let parts = iterators.map { (slot: $0.slot, domain: domain($0)) }
+        let steps = condition.steps
         let condition = code(for: condition)
         return { frame in
             var isOpen = false
             var isSettled = false
-            let done = each(parts[...], frame) { frame in
+            let done = each(parts[...], frame, steps) { frame in
                 switch condition(frame).booleanValue {
                 case nil: isOpen = true
                 case let truth?: isSettled = truth != every
@@ -62,13 +50,14 @@ extension Compiler {
     /// Goes through all combinations, the last iterator fastest; nil where a domain is none or the steps are used up, false where `visit`
     /// ended it.
     private static func each(
-        _ parts: ArraySlice<(slot: Int, domain: Domain)>, _ frame: Frame, _ visit: (Frame) -> Bool
+        _ parts: ArraySlice<(slot: Int, domain: Domain)>, _ frame: Frame, _ steps: Int, _ visit: (Frame) -> Bool
     ) -> Bool? {
-        guard let first = parts.first else { return frame.evaluation.step() ? visit(frame) : nil }
+        guard let first = parts.first else { return frame.evaluation.step(steps) ? visit(frame) : nil }
         guard let values = first.domain(frame) else { return nil }
         for value in values {
+            guard parts.count == 1 || frame.evaluation.step() else { return nil }
             frame.slots[first.slot] = value
-            guard let goesOn = each(parts.dropFirst(), frame, visit) else { return nil }
+            guard let goesOn = each(parts.dropFirst(), frame, steps, visit) else { return nil }
             if !goesOn { return false }
         }
         return true

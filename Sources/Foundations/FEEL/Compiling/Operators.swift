@@ -13,14 +13,28 @@ extension Compiler {
 
     static func arithmetic(_ operation: Arithmetic, _ left: Node, _ right: Node, _ place: Place) -> Code {
         let (left, right) = (code(for: left), code(for: right))
+        if operation == .power { return power(left, right, place) }
         return { frame in
             let (one, two) = (left(frame), right(frame))
-            if let result = operation.perform(one, two) {
-                if case .string(let text) = result, !frame.evaluation.admits(text) { return .null }
-                return result
+            if case .string(let one) = one, case .string(let two) = two,
+                !frame.evaluation.weigh(textOf: one.utf8.count + two.utf8.count)
+            {
+                return .null
             }
+            if let result = operation.perform(one, two) { return result }
             if case .number = one, case .number = two { return frame.evaluation.null(.outOfRange, at: place) }
             return frame.evaluation.null(.notFor(operation.rawValue, "\(one.kind), \(two.kind)"), at: place)
+        }
+    }
+
+    /// Takes long, and is counted so.
+    private static func power(_ left: @escaping Code, _ right: @escaping Code, _ place: Place) -> Code {
+        return { frame in
+            let (one, two) = (left(frame), right(frame))
+            guard frame.evaluation.step(BuiltIns.longSteps) else { return .null }
+            if let result = Arithmetic.power.perform(one, two) { return result }
+            if case .number = one, case .number = two { return frame.evaluation.null(.outOfRange, at: place) }
+            return frame.evaluation.null(.notFor(Arithmetic.power.rawValue, "\(one.kind), \(two.kind)"), at: place)
         }
     }
 
@@ -28,7 +42,7 @@ extension Compiler {
         let (left, right) = (code(for: left), code(for: right))
         return { frame in
             let (one, two) = (left(frame), right(frame))
-            if case .list(let elements) = one, elements.count >= 64, !frame.evaluation.step(elements.count >> 6) { return .null }
+            guard frame.evaluation.weigh(one) else { return .null }
             if let holds = comparison.holds(one, two) { return .boolean(holds) }
             return frame.evaluation.null(.notComparable(one.kind, two.kind), at: place)
         }
@@ -69,14 +83,20 @@ extension Compiler {
         }
     }
 
+    /// Whether a value passes a test that is computed; nil also where going through the test is too much.
+    static func passes(_ value: FEELValue, _ test: FEELValue, _ frame: Frame) -> Bool? {
+        frame.evaluation.weigh(test) ? value.passes(test) : nil
+    }
+
     /// True as soon as one test is passed; null where the only one cannot be told.
     static func among(_ value: Node, _ tests: [Node]) -> Code {
         let value = code(for: value)
         let tests = tests.map(code)
         return { frame in
             let one = value(frame)
-            if tests.count == 1 { return one.passes(tests[0](frame)).map(FEELValue.boolean) ?? .null }
-            return .boolean(tests.contains { one.passes($0(frame)) == true })
+            guard frame.evaluation.weigh(one) else { return .null }
+            if tests.count == 1 { return passes(one, tests[0](frame), frame).map(FEELValue.boolean) ?? .null }
+            return .boolean(tests.contains { passes(one, $0(frame), frame) == true })
         }
     }
 }

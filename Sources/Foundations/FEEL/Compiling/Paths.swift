@@ -36,6 +36,7 @@ extension Compiler {
     static func filter(_ list: Node, _ condition: Node, _ item: Int) -> Code {
         let isPosition = condition.type == .number
         let list = code(for: list)
+        let steps = condition.steps
         let condition = code(for: condition)
         return { frame in
             let elements: [FEELValue]
@@ -47,7 +48,7 @@ extension Compiler {
             if isPosition { return at(condition(frame), elements) }
             var kept: [FEELValue] = []
             for (index, element) in elements.enumerated() {
-                guard frame.evaluation.step() else { return .null }
+                guard frame.evaluation.step(steps) else { return .null }
                 frame.slots[item] = element
                 switch condition(frame) {
                 case .boolean(true): kept.append(element)

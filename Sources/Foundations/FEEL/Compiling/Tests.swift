@@ -29,7 +29,7 @@ extension Compiler {
             let value = code(frame)
             if mayAnswer { return value.booleanValue }
             if case .boolean(let truth) = value, asksForInput { return truth }
-            if let passes = input.passes(value) { return passes }
+            if let passes = passes(input, value, frame) { return passes }
             return value.booleanValue
         }
     }

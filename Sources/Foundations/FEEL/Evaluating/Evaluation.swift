@@ -2,17 +2,17 @@
 public final class Evaluation {
     /// Bounds that keep a hostile rule from hanging or filling the memory.
     public struct Limits: Sendable {
-        /// Loop turns, calls and elements made.
+        /// Loop turns, calls, and elements made or looked at, each some tens of nanoseconds.
         public let steps: Int
-        /// Functions within functions.
+        /// Operations that stand on each other, through all functions within functions: a measure of the stack.
         public let depth: Int
 
-        public init(steps: Int = 5_000_000, depth: Int = 200) {
+        public init(steps: Int = 1_000_000, depth: Int = 1_500) {
             self.steps = steps
             self.depth = depth
         }
 
-        static let folding = Limits(steps: 10_000, depth: 20)
+        static let folding = Limits(steps: 10_000, depth: 200)
     }
 
     /// The time that `now()` and `today()` tell; nil where there is none to tell.
@@ -44,8 +44,10 @@ public final class Evaluation {
         return .null
     }
 
-    public func note(_ reason: Diagnostic.Reason, at place: Place) {
-        guard diagnostics.count < Self.mostReasons else { return }
+    public func note(_ reason: @autoclosure () -> Diagnostic.Reason, at place: Place) {
+        // Telling why takes longer than most of what is told about.
+        guard diagnostics.count < Self.mostReasons, step(20) || isExhausted else { return }
+        let reason = reason()
         let one = Diagnostic(place: place, reason: reason, source: source)
         if !diagnostics.contains(one) { diagnostics.append(one) }
     }
@@ -56,24 +58,26 @@ public final class Evaluation {
     /// False once there are no steps left.
     public func step(_ count: Int = 1) -> Bool {
         guard !isExhausted else { return false }
-        stepsLeft -= count
+        stepsLeft -= count  // counts are those of things in memory, far from overflow
         if stepsLeft < 0 { exhaust() }
         return !isExhausted
     }
 
     func exhaust() {
+        guard !isExhausted else { return }
         isExhausted = true
-        note(.limit, at: .start)
+        diagnostics.append(Diagnostic(place: .start, reason: .limit, source: source))
     }
 
-    /// Performs what is one function deeper.
-    func deeper(_ work: () -> FEELValue) -> FEELValue {
-        guard depthLeft > 0, step() else {
+    /// Performs what stands so many operations high on what is being performed, and takes so many steps.
+    @inline(__always)
+    func deeper(by height: Int, steps: Int = 1, _ work: () -> FEELValue) -> FEELValue {
+        guard depthLeft >= height, step(steps) else {
             exhaust()
             return .null
         }
-        depthLeft -= 1
-        defer { depthLeft += 1 }
+        depthLeft -= height
+        defer { depthLeft += height }
         return work()
     }
 }

@@ -27,7 +27,9 @@ extension Expression {
     public var slotCount: Int { slots }
 
     /// The value, given a frame whose first slots hold the values of the names in scope.
-    public func evaluate(in frame: Frame) -> FEELValue { code(frame) }
+    public func evaluate(in frame: Frame) -> FEELValue {
+        frame.evaluation.deeper(by: height, steps: steps) { code(frame) }
+    }
 }
 
 extension UnaryTests {
@@ -37,6 +39,7 @@ extension UnaryTests {
     /// nil where it cannot be told.
     public func pass(_ input: FEELValue, in frame: Frame) -> Bool? {
         if isAny { return true }
+        if steps > 0, !frame.evaluation.step(steps) { return nil }
         if asksForInput { frame.slots[inputSlot] = input }
         return code(frame, input)
     }

@@ -38,12 +38,32 @@ final class BuiltIn: Sendable {
                     guard parameter.isOptional || parameter.type == .any else { return nil }
                     continue
                 }
+                let breadth = values[index].breadth
+                if breadth > 0, !evaluation.step(breadth) { return nil }
                 if parameter.type == .any { continue }
                 guard let one = values[index].coerced(to: parameter.type) else { return nil }
                 values[index] = one
             }
-            guard evaluation.admits(going: values) else { return nil }
-            return evaluation.paid(perform(values, evaluation))
+            return perform(values, evaluation)
+        }
+    }
+
+    /// Functions that look through their arguments in full, to compare them, write them or take them apart.
+    private static let thorough: Set<String> = [
+        "string", "list contains", "index of", "is", "distinct values", "union", "flatten", "mode",
+    ]
+    /// Functions of one or two numbers that compute in many steps.
+    private static let long: Set<String> = ["sqrt", "log", "exp"]
+
+    private static func counted(_ name: String, _ signature: Signature) -> Signature {
+        guard thorough.contains(name) || long.contains(name) else { return signature }
+        // Hashing and writing an element take several times what looking at it does.
+        let steps = long.contains(name) ? BuiltIns.longSteps : 0
+        return Signature(parameters: signature.parameters, isOpen: signature.isOpen) { values, evaluation in
+            guard evaluation.step(steps + values.lazy.map(\.breadth).reduce(10, +) * 4), values.allSatisfy(evaluation.weigh) else {
+                return nil
+            }
+            return signature.perform(values, evaluation)
         }
     }
 
@@ -60,7 +80,7 @@ final class BuiltIn: Sendable {
         self.result = result
         self.isPure = isPure
         self.keepsList = keepsList
-        self.signatures = signatures
+        self.signatures = signatures.map { Self.counted(name, $0) }
     }
 
     func resultType(_ given: [FEELType]) -> FEELType {
@@ -107,6 +127,9 @@ extension BuiltIn.Signature {
 
 /// All of them.
 enum BuiltIns {
+    /// The steps of a power, root, exponential or logarithm.
+    static let longSteps = 500
+
     static let all: [BuiltIn] =
         conversions + texts + patterns + numbers + lists + listChanges + sums + moments + intervals + contexts
     static let named: [String: BuiltIn] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

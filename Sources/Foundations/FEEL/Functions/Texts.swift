@@ -24,7 +24,7 @@ extension BuiltIns {
                 .init(.init("list", .list(.string)), .init("delimiter", .string, optional: true)) { values, evaluation in
                     let (texts, delimiter) = (values[0].elements.compactMap(\.stringValue), values[1].stringValue ?? "")
                     let length = texts.reduce(texts.count * delimiter.utf8.count) { $0 + $1.utf8.count }
-                    guard length <= Evaluation.longestText, evaluation.step(length >> 6) else { return nil }
+                    guard length <= Evaluation.longestText, evaluation.weigh(textOf: length) else { return nil }
                     return .string(texts.joined(separator: delimiter))
                 }
             ]),

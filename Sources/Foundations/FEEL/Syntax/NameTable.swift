@@ -1,34 +1,47 @@
 /// Names as runs of tokens, so that `Monthly  Salary` and `a+b` are found in a text whatever the blanks (DMN 1.5, 10.3.1.5).
 struct NameTable: Sendable {
-    private var byFirst: [String: [(tokens: [String], name: String)]] = [:]
+    /// What may follow the tokens that lead here, and the name that ends here.
+    private struct Branch: Sendable {
+        var next: [String: Int] = [:]
+        var name: String?
+    }
+
+    /// The first one is where all names begin; none where there are no names.
+    private var branches: [Branch] = []
 
     mutating func add(_ name: String) {
-        let tokens = Lexer.tokens(of: name).dropLast().map(\.text)
-        guard let first = tokens.first else { return }
-        var known = byFirst[first] ?? []
-        guard !known.contains(where: { $0.tokens == tokens }) else { return }
-        known.insert((tokens, name), at: known.firstIndex { $0.tokens.count < tokens.count } ?? known.endIndex)
-        byFirst[first] = known
+        let tokens = Lexer.tokens(of: name).dropLast()
+        guard !tokens.isEmpty else { return }
+        if branches.isEmpty { branches.append(Branch()) }
+        var place = 0
+        for token in tokens {
+            if let known = branches[place].next[token.text] {
+                place = known
+            } else {
+                branches[place].next[token.text] = branches.count
+                place = branches.count
+                branches.append(Branch())
+            }
+        }
+        if branches[place].name == nil { branches[place].name = name }
     }
 
     /// The longest name that the tokens from `start` spell, and how many they are.
     func longest(in tokens: [Token], from start: Int) -> (name: String, count: Int)? {
-        guard let candidates = byFirst[tokens[start].text] else { return nil }
-        for candidate in candidates where start + candidate.tokens.count <= tokens.count {
-            var same = true
-            for (offset, text) in candidate.tokens.enumerated() {
-                let token = tokens[start + offset]
-                if token.text != text || token.kind == .string || token.kind == .end {
-                    same = false
-                    break
-                }
-            }
-            if same { return (candidate.name, candidate.tokens.count) }
+        guard !branches.isEmpty else { return nil }
+        var found: (name: String, count: Int)?
+        var (place, count) = (0, 0)
+        while start + count < tokens.count, case let token = tokens[start + count], token.kind != .string, token.kind != .end,
+            let next = branches[place].next[token.text]
+        {
+            count += 1
+            place = next
+            if let name = branches[next].name { found = (name, count) }
         }
-        return nil
+        return found
     }
 
-    var names: [String] { byFirst.values.flatMap { $0.map(\.name) } }
+    var names: [String] { branches.compactMap(\.name) }
 }
 
 extension NameTable {

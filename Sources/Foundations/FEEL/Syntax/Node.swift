@@ -3,11 +3,18 @@ struct Node: Sendable {
     let form: Form
     let type: FEELType
     let place: Place
+    /// How many nodes stand on each other, this one included: what reading, compiling and evaluating take of the stack.
+    let height: Int
+    /// How many nodes there are in it, this one included.
+    let weight: Int
 
     init(_ form: Form, _ type: FEELType, _ place: Place) {
         self.form = form
         self.type = type
         self.place = place
+        let children = form.children
+        height = 1 + (children.lazy.map(\.height).max() ?? 0)
+        weight = 1 + children.lazy.map(\.weight).reduce(0, +)
     }
 
     indirect enum Form: Sendable {

@@ -1,6 +1,8 @@
 extension Parser {
     /// `if … then … else …`
     mutating func choice() throws(Fault) -> Node {
+        depth += Self.formDepth
+        defer { depth -= Self.formDepth }
         let place = token.place
         try expect(word: "if")
         let condition = try expression()
@@ -13,6 +15,8 @@ extension Parser {
 
     /// `for a in list, b in 1..3 return …`
     mutating func loop() throws(Fault) -> Node {
+        depth += Self.formDepth
+        defer { depth -= Self.formDepth }
         let place = token.place
         try expect(word: "for")
         let (iterators, pushed) = try iterators()
@@ -29,6 +33,8 @@ extension Parser {
 
     /// `some a in list satisfies …`, `every a in list satisfies …`
     mutating func quantified() throws(Fault) -> Node {
+        depth += Self.formDepth
+        defer { depth -= Self.formDepth }
         let place = token.place
         let every = token.text == "every"
         advance()
@@ -59,6 +65,8 @@ extension Parser {
 
     /// `function(a: number, b) …` or `function(a) external {…}`
     mutating func function() throws(Fault) -> Node {
+        depth += Self.formDepth
+        defer { depth -= Self.formDepth }
         let place = token.place
         try expect(word: "function")
         try expect(sign: "(")
@@ -87,6 +95,8 @@ extension Parser {
 
     /// `{name: …, "other name": …}`; each entry may speak of those before it.
     mutating func context() throws(Fault) -> Node {
+        depth += Self.formDepth
+        defer { depth -= Self.formDepth }
         let place = token.place
         try expect(sign: "{")
         var entries: [Node.Entry] = []
@@ -102,7 +112,7 @@ extension Parser {
             }
             try expect(sign: ":")
             let value = try expression()
-            isTwice = isTwice || entries.contains { $0.name == name }
+            isTwice = isTwice || levels[levels.count - 1].bindings[name] != nil
             let slot = newSlot()
             levels[levels.count - 1].bind(name, slot, value.type)
             members.add(name)

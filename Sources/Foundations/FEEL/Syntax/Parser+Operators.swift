@@ -7,7 +7,7 @@ extension Parser {
     private mutating func disjunction() throws(Fault) -> Node {
         var left = try conjunction()
         while case let place = token.place, take(word: "or") {
-            left = Node(.disjunction(left, try conjunction()), .boolean, place)
+            left = try bounded(Node(.disjunction(left, try conjunction()), .boolean, place))
         }
         return left
     }
@@ -15,7 +15,7 @@ extension Parser {
     private mutating func conjunction() throws(Fault) -> Node {
         var left = try comparison()
         while case let place = token.place, take(word: "and") {
-            left = Node(.conjunction(left, try comparison()), .boolean, place)
+            left = try bounded(Node(.conjunction(left, try comparison()), .boolean, place))
         }
         return left
     }
@@ -28,14 +28,14 @@ extension Parser {
                 advance()
                 let right = try addition()
                 judge(comparison, left, right, place)
-                left = Node(.comparison(comparison, left, right), .boolean, place)
+                left = try bounded(Node(.comparison(comparison, left, right), .boolean, place))
             } else if take(word: "between") {
                 let low = try addition()
                 try expect(word: "and")
-                left = Node(.between(left, low, try addition()), .boolean, place)
+                left = try bounded(Node(.between(left, low, try addition()), .boolean, place))
             } else if token.isWord("in"), !beginsLongerName() {
                 advance()
-                left = Node(.among(left, try tests(after: left)), .boolean, place)
+                left = try bounded(Node(.among(left, try tests(after: left)), .boolean, place))
             } else {
                 return left
             }
@@ -76,14 +76,14 @@ extension Parser {
                 place, zh: "\(left.type)与\(right.type)不能用“\(operation.rawValue)”",
                 en: "“\(operation.rawValue)” is not for \(left.type) and \(right.type)",
                 mendZh: "把一边换算成另一边的类型，例如 number(…)、string(…)", mendEn: "Convert one of them, as with number(…) or string(…)")
-            return Node(.arithmetic(operation, left, right), .null, place)
+            return try bounded(Node(.arithmetic(operation, left, right), .null, place))
         }
-        return Node(.arithmetic(operation, left, right), type, place).folded
+        return try bounded(Node(.arithmetic(operation, left, right), type, place).folded)
     }
 
     private mutating func negation() throws(Fault) -> Node {
         let place = token.place
-        guard take(sign: "-") else { return try instance() }
+        guard begun == nil, take(sign: "-") else { return try instance() }
         return try nested { (parser) throws(Fault) in
             let operand = try parser.negation()
             return Node(.negation(operand), operand.type, place).folded

@@ -3,6 +3,7 @@ extension Parser {
     mutating func postfix() throws(Fault) -> Node {
         var node = try primary()
         while true {
+            node = try bounded(node)
             let place = token.place
             if token.isSign("."), ahead(1).kind == .word {
                 advance()

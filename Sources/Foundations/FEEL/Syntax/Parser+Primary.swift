@@ -1,6 +1,10 @@
 extension Parser {
     /// What stands by itself: literals, names, brackets of every kind, and the forms that begin with a word.
     mutating func primary() throws(Fault) -> Node {
+        if let begun {
+            self.begun = nil
+            return begun
+        }
         let token = token
         switch token.kind {
         case .number:
@@ -30,7 +34,7 @@ extension Parser {
             return Node(.itemMember(item: item.slot, name, outside: nil), .any, place)
         }
         let name = unknownName()
-        let near = similar(to: name)
+        let near = findings.count < Self.mostFindings ? similar(to: name) : nil
         unresolved(
             place, zh: "没有名为“\(name)”的输入或函数", en: "There is no input or function “\(name)”",
             mendZh: near.map { "是否指“\($0)”？" } ?? "在需求中连上它，或者改名；文字要加引号；名称里不用全角标点",

@@ -2,7 +2,6 @@ extension Parser {
     /// The tests after `in`: one, or several in parentheses.
     mutating func tests(after tested: Node) throws(Fault) -> [Node] {
         guard token.isSign("(") else { return [try test()] }
-        let start = next
         let place = token.place
         advance()
         let first = try test()
@@ -17,9 +16,10 @@ extension Parser {
             try expect(sign: ")")
             return [first]
         }
-        // One in parentheses may be the beginning of a longer expression.
-        next = start
-        return [try test()]
+        try expect(sign: ")")
+        // One in parentheses may be the beginning of a longer expression, which goes on from there.
+        begun = first
+        return [try expression()]
     }
 
     /// `< 10`, an interval, a list, or an expression.
@@ -33,6 +33,7 @@ extension Parser {
 
     /// What the cell of a decision table holds (rules 13 to 17): `-`, tests with commas between, or `not(…)` around them.
     mutating func unaryTests() throws(Fault) -> (tests: [Node], isNegated: Bool) {
+        try measure()
         if token.isSign("-"), ahead(1).kind == .end { return ([], false) }
         if token.isWord("not"), ahead(1).isSign("(") {
             let (start, asked, found) = (next, asksForInput, findings)

@@ -7,6 +7,14 @@ struct Parser {
 
     /// Deeper nesting is refused: it is nobody's rule, and would take the stack.
     static let deepest = 100
+    /// How many levels deeper a form of words or braces is than a bracket, for it takes more of the stack.
+    static let formDepth = 2
+    /// So are longer chains, as of `+` or of calls, for each link stands on those before it.
+    static let highest = 400
+    /// And texts of more tokens.
+    static let longest = 50_000
+    /// What is noticed after so many findings helps nobody.
+    static let mostFindings = 50
 
     let tokens: [Token]
     let scope: Scope
@@ -21,6 +29,8 @@ struct Parser {
     var asksForInput = false
     /// The names of the scope that were spoken of, in the order met.
     var used: [String] = []
+    /// What the next primary has been read as already.
+    var begun: Node?
 
     init(_ text: String, _ scope: Scope, input: FEELType? = nil) {
         tokens = Lexer.tokens(of: text)
@@ -40,6 +50,7 @@ struct Parser {
 
     /// A whole text as one expression.
     mutating func whole() throws(Fault) -> Node {
+        try measure()
         let node = try expression()
         guard token.kind == .end else { throw unexpected() }
         return node
@@ -107,11 +118,32 @@ struct Parser {
     }
 
     mutating func doubt(_ place: Place, zh: String, en: String, mendZh: String, mendEn: String) {
+        guard findings.count < Self.mostFindings else { return }
         findings.append(Finding(.doubt, at: place, what: Wording(zh: zh, en: en), mend: Wording(zh: mendZh, en: mendEn)))
     }
 
     mutating func unresolved(_ place: Place, zh: String, en: String, mendZh: String, mendEn: String) {
+        guard findings.count < Self.mostFindings else { return }
         findings.append(Finding(.unresolved, at: place, what: Wording(zh: zh, en: en), mend: Wording(zh: mendZh, en: mendEn)))
+    }
+
+    /// Refuses a text that is too long to be anybody's rule.
+    func measure() throws(Fault) {
+        guard tokens.count <= Self.longest else {
+            throw fault(
+                .start, zh: "表达式太长", en: "The expression is too long", mendZh: "拆成几个决策", mendEn: "Divide it into several decisions")
+        }
+    }
+
+    /// The node, unless the chain of those it stands on has become too long.
+    func bounded(_ node: Node) throws(Fault) -> Node {
+        guard node.height <= Self.highest else {
+            throw fault(
+                node.place, zh: "一连串运算超过\(Self.highest)个", en: "More than \(Self.highest) operations follow each other",
+                mendZh: "改用列表函数（如 sum、any、list contains），或拆成几个决策",
+                mendEn: "Use a function of a list, as sum, any or list contains, or divide it into several decisions")
+        }
+        return node
     }
 
     /// Goes one level of nesting deeper for `read`.

@@ -35,7 +35,7 @@ public struct Scope: Sendable {
         var members = membersOfTypes
         for (slot, name) in names.enumerated() {
             outermost.bind(name.name, slot, name.type)
-            members.know(name.type)
+            members.know(name.type.bounded)
         }
         self.outermost = outermost
         self.members = members
@@ -61,7 +61,7 @@ struct Level: Sendable {
 
     mutating func bind(_ name: String, _ slot: Int, _ type: FEELType) {
         table.add(name)
-        bindings[name] = Binding(slot: slot, type: type)
+        bindings[name] = Binding(slot: slot, type: type.bounded)
     }
 }
 

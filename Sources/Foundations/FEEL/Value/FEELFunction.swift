@@ -20,10 +20,27 @@ public final class FEELFunction: Sendable {
     /// Its type, which may tell more than its parameters and result do: what it takes without coercion, what it is known to give.
     public let type: FEELType
     let body: Body
+    /// How high what it does stands on its call, and the steps it takes beside those it counts itself.
+    let height: Int
+    let steps: Int
+    /// How deep the values lie that it took along from where it was made.
+    let depth: Int
     /// Built-in functions bring their own rules about what may be given to them.
     let builtIn: BuiltIn?
 
-    public init(_ name: String = "", _ parameters: [Parameter], result: FEELType = .any, type: FEELType? = nil, body: @escaping Body) {
+    public convenience init(
+        _ name: String = "", _ parameters: [Parameter], result: FEELType = .any, type: FEELType? = nil, body: @escaping Body
+    ) {
+        self.init(name, parameters, result: result, type: type, height: 0, steps: 1, depth: 1, body: body)
+    }
+
+    init(
+        _ name: String, _ parameters: [Parameter], result: FEELType, type: FEELType? = nil, height: Int, steps: Int, depth: Int,
+        body: @escaping Body
+    ) {
+        self.height = height
+        self.steps = steps
+        self.depth = depth
         self.name = name
         self.parameters = parameters
         self.result = result
@@ -33,6 +50,7 @@ public final class FEELFunction: Sendable {
     }
 
     init(_ builtIn: BuiltIn) {
+        (height, steps, depth) = (0, 1, 1)
         name = builtIn.name
         parameters = builtIn.signatures.first?.parameters.map { Parameter($0.name, $0.type) } ?? []
         result = builtIn.result

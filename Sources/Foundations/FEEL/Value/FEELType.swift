@@ -45,6 +45,31 @@ public indirect enum FEELType: Sendable, Hashable {
     /// Whether values may have entries that the type does not tell of, and nobody need be told so.
     var isOpen: Bool { self == .any || self == .context([]) }
 
+    /// The type itself, or one that tells less where it is so large that comparing or writing it would take long. What is built of names
+    /// that stand for types doubles with every name.
+    public var bounded: FEELType {
+        var left = Self.largest
+        if measured(&left, 0) { return self }
+        if case .context = self { return .context([]) }
+        return .any
+    }
+
+    private static let largest = 2_000
+    private static let deepest = 50
+
+    /// Whether it has no more parts than `left`, which are subtracted.
+    private func measured(_ left: inout Int, _ depth: Int) -> Bool {
+        left -= 1
+        guard left >= 0, depth < Self.deepest else { return false }
+        switch self {
+        case .list(let element), .range(let element): return element.measured(&left, depth + 1)
+        case .context(let fields): return fields.allSatisfy { $0.type.measured(&left, depth + 1) }
+        case .function(let parameters, let result):
+            return parameters.allSatisfy { $0.measured(&left, depth + 1) } && result.measured(&left, depth + 1)
+        default: return true
+        }
+    }
+
     /// The type that both are of: the same one, or any.
     func joined(_ other: FEELType) -> FEELType {
         if self == other || other == .null { return self }
