@@ -80,7 +80,8 @@ let package = Package(
         .executableTarget(
             name: "tongban",
             dependencies: [
-                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Messages",
+                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records",
+                "Messages",
                 "SignOn", "Web", "Desk",
                 "Catalogue", "Cases", "PublicFiles", hummingbird, httpTypes, logging, arguments, lifecycle, nio,
             ],
@@ -98,7 +99,11 @@ let package = Package(
         // Services: a target per family of measures, a folder per measure.
         service("Cases", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", "Desk", httpTypes]),
         service(
-            "Catalogue", ["WorkCalendar", "Codes", "Evidence", "Store", "Zone", "People", "Records", "Web", "Desk", "QRCode", httpTypes]),
+            "Catalogue",
+            [
+                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Store", "Zone", "People", "Records", "Web", "Desk", "QRCode",
+                httpTypes,
+            ]),
 
         // Platform: what every measure stands on.
         platform(
@@ -118,7 +123,7 @@ let package = Package(
         platform("SignOn", ["WorkCalendar", "Evidence", "Sealing", httpClient, jwt, nio, nioHTTP1]),
         platform("Records", ["WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "Zone", "People", logging]),
         platform("People", ["WorkCalendar", "Sealing", "Store"]),
-        platform("Zone", ["WorkCalendar", "Codes", "Evidence", "TextSearch", "FEEL", yams]),
+        platform("Zone", ["WorkCalendar", "Codes", "Evidence", "TextSearch", "FEEL", "DMN", yams]),
 
         // Drivers: the only places that know a database or a C library.
         driver("SQLiteStore", ["Store", grdb, grdbSQLite]),
@@ -153,7 +158,7 @@ let package = Package(
         tests("Foundations", "Store", ["SQLiteStore"]),
         tests("Foundations", "Evidence", [], exclude: ["Fixtures"]),
         tests("Foundations", "Sealing", []),
-        tests("Platform", "Zone", ["WorkCalendar"]),
+        tests("Platform", "Zone", ["WorkCalendar", "FEEL", "DMN"]),
         tests("Platform", "People", ["Store", "SQLiteStore", "Sealing", "WorkCalendar"]),
         tests(
             "Platform", "Records", ["TestSupport", "Store", "Sealing", "WorkCalendar", "Evidence", "People", "Zone", "SQLiteStore"],
@@ -174,7 +179,10 @@ let package = Package(
             ["TestSupport", "WorkCalendar", "Evidence", "Sealing", "Store", "SQLiteStore", "People", "Records", "Zone", "Web", httpTypes]),
         tests(
             "Services", "Catalogue",
-            ["TestSupport", "WorkCalendar", "Evidence", "Store", "QRCode", "People", "Records", "Zone", "Web", "Cases", httpTypes]),
+            [
+                "TestSupport", "WorkCalendar", "Evidence", "FEEL", "DMN", "Store", "QRCode", "People", "Records", "Zone", "Web", "Cases",
+                httpTypes,
+            ]),
         tests(
             "Services", "Cases",
             ["TestSupport", "WorkCalendar", "Evidence", "Records", "People", "Zone", "Store", "Web", "Desk", httpTypes], exclude: ["Golden"]

@@ -43,6 +43,8 @@ package struct ZoneFolder: Sendable {
     package let fingerprint: String
     /// How people are told things.
     package let messaging: Messaging
+    /// The rules that are written as decision models, by the name of their file.
+    package let decisions: [ZoneDecision]
 
     private let itemIndex: [String: Int]
     private let departmentIndex: [String: Int]
@@ -52,10 +54,9 @@ package struct ZoneFolder: Sendable {
         address: Words,
         hours: OfficeHours, thresholds: Thresholds, settings: [String: SourcedLimit], pauses: [Pause], appeal: Words,
         leadingIndustries: [Words] = [], credit: CreditSource? = nil, secondFactor: SecondFactor = .staff, departments: [Department],
-        calendar: OfficeCalendar,
-        calendarYears: [Int], measures: [Measure],
+        calendar: OfficeCalendar, calendarYears: [Int], measures: [Measure],
         items: [Item], demonstration: Demonstration = .none, wall: Wall = .none, vocabulary: Vocabulary = .none,
-        messaging: Messaging = .none, fingerprint: String = ""
+        messaging: Messaging = .none, decisions: [ZoneDecision] = [], fingerprint: String = ""
     ) {
         self.id = id
         self.name = name
@@ -84,6 +85,7 @@ package struct ZoneFolder: Sendable {
         self.vocabulary = vocabulary
         self.fingerprint = fingerprint
         self.messaging = messaging
+        self.decisions = decisions.sorted { $0.id < $1.id }
         itemIndex = Dictionary(self.items.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         departmentIndex = Dictionary(departments.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -103,6 +105,7 @@ package struct ZoneFolder: Sendable {
     package func item(_ code: String) -> Item? { itemIndex[code].map { items[$0] } }
     package func department(_ id: String) -> Department? { departmentIndex[id].map { departments[$0] } }
     package func measure(_ number: Int) -> Measure? { measures.first { $0.number == number } }
+    package func decision(_ id: String) -> ZoneDecision? { decisions.first { $0.id == id } }
     package func pause(_ code: String) -> Pause? { pauses.first { $0.code == code } }
 
     /// The time setting of that name; nil when the folder gives none (never for `requiredSettings`).

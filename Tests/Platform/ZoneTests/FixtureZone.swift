@@ -12,7 +12,8 @@ struct FixtureZone {
             "zone.yaml": Self.zone, "departments.yaml": Self.departments, "measures.yaml": Self.measures,
             "calendar/2025.yaml": Self.calendar2025, "calendar/2026.yaml": Self.calendar2026,
             "items/restaurant-licence.yaml": Self.restaurant, "items/seal-record.yaml": Self.seal, "demonstration.yaml": Self.demonstration,
-            "words.yaml": Self.words, "wall.yaml": Self.wall,
+            "words.yaml": Self.words, "wall.yaml": Self.wall, "decisions/queue.dmn": Self.queue,
+            "decisions/queue-test-01.xml": Self.queueCases,
         ]
     }
 

@@ -11,6 +11,8 @@ public struct KitOutcome: Sendable {
     public let actual: String
     /// Why something came to null on the way.
     public let reasons: [Wording]
+    /// Where the expected result stands in the test file.
+    public let place: Place
 }
 
 /// What came of one test case: all its expected results.
@@ -64,7 +66,7 @@ public struct KitRunner: Sendable {
         return KitOutcome(
             file: path, caseID: test.id, result: result.name, passed: passed && actual != nil,
             expected: expected.map { $0?.literal ?? "?" } ?? "", actual: actual?.literal ?? "?",
-            reasons: evaluation.diagnostics.map(\.reason.wording))
+            reasons: evaluation.diagnostics.map(\.reason.wording), place: result.place)
     }
 
     /// nil where the model has no such thing.

@@ -25,18 +25,20 @@ struct FolderReader {
         return SourceFile(path: path, root: root, faults: faults)
     }
 
-    /// Names of the YAML files in a sub-folder, in order; a missing folder is a fault.
-    func names(in directory: String) -> [String] {
+    /// Names of the files in a sub-folder that end so, in order; a missing folder is a fault, another file a warning.
+    func names(in directory: String, endings: [String] = [".yaml"]) -> [String] {
         guard let all = try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + directory) else {
             add(directory, 1, "folder.missing", Words(zh: "找不到文件夹", en: "the folder is missing"), Self.mendMissing)
             return []
         }
-        for name in all.sorted() where !name.hasSuffix(".yaml") && !name.hasPrefix(".") && !name.hasSuffix(".md") {
+        let isRead = { (name: String) in endings.contains { name.hasSuffix($0) } }
+        let (zh, en) = (endings.joined(separator: " 或 "), endings.joined(separator: " or "))
+        for name in all.sorted() where !isRead(name) && !name.hasPrefix(".") && !name.hasSuffix(".md") {
             add(
-                directory + "/" + name, 1, "file.ignored", Words(zh: "不是 .yaml 文件，不会被读取", en: "this is no .yaml file and is not read"),
-                Words(zh: "请改扩展名为 .yaml，或移走此文件", en: "rename it to .yaml or take it away"), .warning)
+                directory + "/" + name, 1, "file.ignored", Words(zh: "不是 \(zh) 文件，不会被读取", en: "this is no \(en) file and is not read"),
+                Words(zh: "请改扩展名为 \(zh)，或移走此文件", en: "rename it to \(en) or take it away"), .warning)
         }
-        return all.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+        return all.filter { isRead($0) && !$0.hasPrefix(".") }.sorted()
     }
 
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + path) }
@@ -48,7 +50,8 @@ struct FolderReader {
         faults.add(Fault(file: path, line: line, severity: severity, code: code, message: message, mend: mend))
     }
 
-    private func bytes(_ path: String) -> [UInt8]? {
+    /// The bytes of the file at that path, which then belong to the folder's fingerprint; nil where it cannot be read, which is a fault.
+    func bytes(_ path: String) -> [UInt8]? {
         let full = folder + "/" + path
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: full) else {
             add(path, 1, "file.missing", Words(zh: "找不到文件", en: "the file is missing"), Self.mendMissing)

@@ -33,6 +33,7 @@ struct ZoneLoader {
         let demonstration = accounts?.read ?? .none
         CrossChecks(entries: entries, codes: codes, departments: offices, demonstration: accounts).run()
         let vocabulary = vocabulary(items, codes)
+        let decisions = DecisionFiles(reader: reader).read()
         guard let zone, let departments, let measures, let hours = zone.hours else { return nil }
         return ZoneFolder(
             id: zone.id, name: zone.name, short: zone.short, prefix: zone.prefix, offset: zone.offset, host: zone.host,
@@ -44,7 +45,7 @@ struct ZoneLoader {
             calendar: OfficeCalendar(name: zone.id, offset: zone.offset, hours: hours, years: calendar),
             calendarYears: calendar.map(\.year),
             measures: measures, items: items, demonstration: demonstration, wall: wall(codes), vocabulary: vocabulary,
-            messaging: messaging(),
+            messaging: messaging(), decisions: decisions,
             fingerprint: reader.print.text)
     }
 

@@ -51,7 +51,8 @@ package struct CheckRule: Sendable, Hashable {
 
     /// Every rule, by code.
     package static let all: [CheckRule] =
-        (ofFiles + ofTypes + ofZone + ofCalendar + ofItems + ofGuides + ofLimits + ofPapers + ofForms + ofWall + ofWords + ofMessages)
+        (ofFiles + ofTypes + ofZone + ofCalendar + ofItems + ofGuides + ofLimits + ofPapers + ofForms + ofWall + ofWords + ofMessages
+        + ofDecisions)
         .sorted { $0.code < $1.code }
 
     package static func named(_ code: String) -> CheckRule? { all.first { $0.code == code } }
@@ -116,6 +117,9 @@ enum Reason {
     static let words = Words(
         zh: "搜索按群众的说法找事项；说法要写明指的是哪些事项、从哪里来。",
         en: "The search goes by what people say; each word says which items it means and where it was read.")
+    static let decision = Words(
+        zh: "按表决定的事，表要读得出、算得对；例子是人核过的答案，改了规则就要对得上。",
+        en: "What tables decide must be readable and right; the cases are answers people checked, and every change must agree with them.")
     static let prerequisite = Words(
         zh: "互为前置，谁也办不成；没有依据的前置条件不得设（优化营商环境条例第三十九条、第四十条）。",
         en:

@@ -1,0 +1,111 @@
+import DMN
+import FEEL
+
+/// Reads the decision models of the folder `decisions` and works the cases beside them; a zone may do without either.
+struct DecisionFiles {
+    let reader: FolderReader
+
+    private static let folder = "decisions"
+
+    func read() -> [ZoneDecision] {
+        guard reader.exists(Self.folder) else { return [] }
+        let paths = reader.names(in: Self.folder, endings: [".dmn", ".xml"]).map { Self.folder + "/" + $0 }
+        let files = Dictionary(uniqueKeysWithValues: paths.compactMap { path in reader.bytes(path).map { (path, $0) } })
+        let memory = MemoryFolder(files)
+        let tests = paths.filter { $0.hasSuffix(".xml") }.compactMap { path in
+            files[path].flatMap { KitReader().read($0, file: path).tests }
+        }
+        var sound: Set<String> = []
+        let decisions = paths.filter { $0.hasSuffix(".dmn") && files[$0] != nil }.compactMap { path -> ZoneDecision? in
+            let cases = tests.filter { Self.folder + "/" + $0.modelName == path }.flatMap(\.cases)
+            let decision = decision(path, memory, cases, text: String(decoding: files[path] ?? [], as: UTF8.self))
+            if let decision, decision.model.faults.isEmpty { sound.insert(path) }
+            return decision
+        }
+        for path in paths where path.hasSuffix(".xml") && files[path] != nil {
+            let model = tests.first { $0.file == path }.map { Self.folder + "/" + $0.modelName }
+            // Of a model that is faulty every case would fail, and say nothing new.
+            if let model, files[model] != nil, !sound.contains(model) { continue }
+            work(path, memory, models: Set(files.keys))
+        }
+        return decisions
+    }
+
+    // MARK: Models
+
+    private func decision(_ path: String, _ memory: MemoryFolder, _ cases: [KitCase], text: String) -> ZoneDecision? {
+        let id = String(path.dropFirst(Self.folder.count + 1).dropLast(4))
+        if !Slug.isKebab(id) {
+            add(
+                path, 1, "decision.stem", Words(zh: "文件名“\(id)”要写进网址", en: "the file's name “\(id)” stands in addresses"),
+                Words(zh: "请只用小写字母、数字和连字符", en: "use lower-case letters, digits and hyphens only"))
+        }
+        let reading = ModelReader().read(path, in: memory)
+        for fault in reading.faults { add(fault, "decision.model") }
+        guard let model = reading.model, reading.faults.isEmpty else { return nil }
+        let compiled = CompiledModel(model)
+        for fault in compiled.faults { add(fault, "decision.expression") }
+        for doubt in compiled.doubts { add(doubt, "decision.doubt", .warning) }
+        for finding in model.tableFindings(limits: .init(steps: Self.steps)) { add(finding) }
+        if cases.isEmpty, !model.root.decisions.isEmpty {
+            add(
+                path, 1, "decision.untested", Words(zh: "没有一个算好的例子", en: "there is no worked case"),
+                Words(zh: "请在旁边放 \(id)-test-01.xml，写上几个人核过的答案", en: "put \(id)-test-01.xml beside it, with answers people have checked"),
+                .warning)
+        }
+        return ZoneDecision(id: id, model: compiled, cases: cases, text: text)
+    }
+
+    /// Rules looked at in parts of a table before the search for gaps and overlaps ends: the tables of a zone are small, its start is not to wait.
+    private static let steps = 200_000
+
+    private func add(_ finding: TableFinding) {
+        // Of what is good to know nothing need be mended.
+        if finding.severity == .note { return }
+        let isFault = finding.severity == .fault
+        switch finding.kind {
+        case .gap: add(finding.fault, "decision.gap", .warning)
+        case .overlap where isFault: add(finding.fault, "decision.overlap")
+        case .hidden, .neverMet: add(finding.fault, "decision.hidden", .warning)
+        case .notAnOutputValue where isFault, .noPriorities: add(finding.fault, "decision.priorities")
+        case .notAllowed, .notAnOutputValue: add(finding.fault, "decision.values", .warning)
+        case .overlap, .partlyHidden, .unchecked: add(finding.fault, "decision.doubt", .warning)
+        }
+    }
+
+    // MARK: Cases
+
+    private func work(_ path: String, _ memory: MemoryFolder, models: Set<String>) {
+        let report = KitRunner(memory, now: nil).run(path)
+        for fault in report.faults where fault.file == path || !models.contains(fault.file) {
+            add(
+                path, fault.file == path ? fault.place.line : 1, "decision.test-file", Self.words(fault.what), Self.words(fault.mend))
+        }
+        for outcome in report.cases.flatMap(\.outcomes) where !outcome.passed {
+            add(
+                path, outcome.place.line, "decision.test",
+                Words(
+                    zh: "例子 \(outcome.caseID) 的“\(outcome.result)”算得 \(outcome.actual)，应是 \(outcome.expected)",
+                    en: "case \(outcome.caseID) comes to \(outcome.actual) for “\(outcome.result)”, not \(outcome.expected)"),
+                Words(zh: "规则错了改规则，例子错了改例子", en: "mend the rules, or the case if that is wrong"))
+        }
+    }
+
+    // MARK: Faults
+
+    private func add(_ fault: ModelFault, _ code: String, _ severity: Fault.Severity = .error) {
+        add(fault.file, fault.place.line, code, Self.words(fault.what), Self.words(fault.mend), severity)
+    }
+
+    private func add(
+        _ path: String, _ line: Int, _ code: String, _ message: Words, _ mend: Words, _ severity: Fault.Severity = .error
+    ) {
+        reader.faults.add(Fault(file: path, line: line, severity: severity, code: code, message: message, mend: mend))
+    }
+
+    /// Without the full stop at the end, which the list of faults does not write.
+    private static func words(_ wording: Wording) -> Words {
+        func bare(_ text: String, _ stop: Character) -> String { text.last == stop ? String(text.dropLast()) : text }
+        return Words(zh: bare(wording.zh, "。"), en: bare(wording.en, "."))
+    }
+}
