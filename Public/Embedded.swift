@@ -552,6 +552,14 @@ enum Embedded {
                 .wishes td[data-label] { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; padding-block: 0; border: 0; text-align: start; } .wishes td[data-label]::before { content: attr(data-label); }
               }
 
+              /* decision tables: a double rule between what is asked and what follows */
+              .rules :is(th, td) { vertical-align: top; } .rules thead th { white-space: normal; } .rules thead th code, .rules thead th small { display: block; font-weight: 400; }
+              .rules thead td { background: var(--sunken); } .note + .table-box { margin-block-start: var(--s2); } .rules .out { border-inline-start: 3px double var(--edge); } .rules code { overflow-wrap: anywhere; } .rules tbody td b { font-size: 1.1em; }
+              .rules [data-rule="hit"] { background: var(--pen-wash); box-shadow: inset 4px 0 0 var(--pen); } .rules [data-rule="open"] > * { border-block: 1.5px dashed var(--warn); }
+              .rules [data-rule="miss"] { color: var(--ink-2); } .rules tr:target { outline: 3px solid var(--focus); outline-offset: -3px; }
+              @container table (max-width: 46rem) { .rules.cards :is(td, th) { border: 0; } .rules.cards td.any[data-label] { display: none; } .rules.cards tbody th .vh { position: static; clip-path: none; inline-size: auto; block-size: auto; } .table.cards [data-rule="hit"] { background: var(--pen-wash); border: 2px solid var(--pen); } .table.cards [data-rule="open"] { border: 2px dashed var(--warn); } }
+              .tryout { margin-block-start: var(--s5); } .tryout .choices { display: flex; flex-wrap: wrap; column-gap: var(--s5); } .tryout .choices > .choice { border: 0; } .tryout .field + .field { margin-block-start: var(--s5); }
+
               /* signals on the supervision board */
               .signals > li { display: grid; gap: .2rem var(--s4); padding-block: var(--s3); border-block-end: 1px solid var(--line); }
               .signals .button { order: 5; margin-block-start: var(--s2); } @media (min-width: 48rem) { .signals .button { order: 0; margin: 0; } }

@@ -12,6 +12,7 @@ package struct CatalogueService: Sendable {
     let items: Items
     let twoThirds: TwoThirds
     let guides: Guides
+    let decisions: Decisions
     /// Measure 9, the wall itself, and the back office; nil where there is no database beside the pages.
     package let wall: CodeWall?
     let editing: Editing?
@@ -30,6 +31,7 @@ package struct CatalogueService: Sendable {
     ) {
         items = Items(zone: zone, version: version)
         twoThirds = TwoThirds(items: items)
+        decisions = Decisions(zone: zone)
         let checks = GuideChecks()
         let guides = Guides(items, checked: checks.checked)
         self.guides = guides
@@ -55,6 +57,7 @@ package struct CatalogueService: Sendable {
         items.openAPI(&doors)
         items.openPages(&doors, matters: matters)
         twoThirds.open(&doors)
+        decisions.open(&doors)
         guides.open(&doors)
         // Anybody may print; only who keeps the wall writes a run down.
         doors.page(.get, "/wall/print", for: .anyone) { visit in

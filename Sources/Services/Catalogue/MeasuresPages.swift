@@ -39,7 +39,9 @@ struct MeasureProof {
         case 2:
             return MeasureProof(
                 address: "/measures/2", link: Words(zh: "看每件事的时限", en: "See every limit"), kept: (TwoThirdsRules.kept(zone.items), all),
-                rules: [("/zone", Words(zh: "看本区的规矩", en: "See the zone’s rules"))])
+                rules: [("/zone", Words(zh: "看本区的规矩", en: "See the zone’s rules"))]
+                    + (zone.decision("two-thirds") == nil
+                        ? [] : [("/rules#two-thirds", Words(zh: "填个时限试一试", en: "Try a limit of your own"))]))
         case 9:
             let frequent = zone.items.count(where: \.frequent)
             return MeasureProof(
@@ -68,7 +70,7 @@ struct MeasuresPage: Page {
         <header class="page-head"><h1>[[答应过的 33 条|The 33 promises]]</h1><p class="lead">{{lead}}</p></header>
         {{{helpline}}}
         {{{filters}}}
-        <ol class="promises">
+        {{{rules}}}<ol class="promises">
         {{#rows}}<li><div><p class="said"><a href="{{address}}">{{number}}. {{name}}</a></p><p class="more">{{promise}}</p></div><p class="kept">{{{kept}}}</p>{{{state}}}</li>
         {{/rows}}</ol>
         """)
@@ -85,6 +87,8 @@ struct MeasuresPage: Page {
     let lead: String
     let helpline: HTML
     let filters: HTML
+    /// Where the rules stand that several measures decide by.
+    let rules: HTML
     let rows: [Row]
     let shell: Shell
 
@@ -104,6 +108,9 @@ struct MeasuresPage: Page {
             [(visit.say("全部", "All"), "/measures", zone.measures.count, family == nil)]
                 + order.map { (Family.title($0)[visit.language], "/measures?family=\(Percent.encode($0))", families[$0], family == $0) },
             visit.language)
+        rules =
+            zone.decisions.isEmpty
+            ? .empty : "<p><a href=\"/rules\">\(visit.say("看按什么规则定，填您的情况试一试", "See the rules we decide by, and try them"))</a></p>\n"
         rows = zone.measures.filter { family == nil || $0.family == family }.map { Self.row($0, zone, visit) }
         shell = Shell(Words(zh: "33 条承诺", en: "The 33 promises"), door: .measures)
     }
