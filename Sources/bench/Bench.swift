@@ -13,7 +13,7 @@ struct Part: Sendable {
         self.run = run
     }
 
-    static let all: [Part] = [.lifecycle, .statements, .http, .start, .lists, .proofs, .search, .verify, .spiff]
+    static let all: [Part] = [.lifecycle, .statements, .http, .start, .lists, .proofs, .search, .verify, .spiff, .rules]
 }
 
 /// What all parts are given.
@@ -28,6 +28,9 @@ struct Bench: Sendable {
     /// A Python with SpiffWorkflow; nil leaves that comparison out.
     let python: String?
     let spiffScript = "script/spiffworkflow/lifecycle.py"
+    /// A Python with the other engines of rules; nil leaves that comparison out.
+    let rulesPython: String?
+    let rulesFolder = "script/rules"
     /// Fewer rounds and smaller data: for trying, never for the table.
     let quick: Bool
 
@@ -70,6 +73,8 @@ struct Run: AsyncParsableCommand {
     var port = 8108
     @Option(help: "A Python interpreter with SpiffWorkflow.")
     var python: String?
+    @Option(help: "A Python interpreter with zen-engine, bkflow-dmn, SpiffWorkflow and openfisca-core.")
+    var rulesPython: String?
     @Flag(help: "Few rounds, small data.")
     var quick = false
 
@@ -81,7 +86,7 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let bench = Bench(zonePath: zone, server: server, data: data, port: port, python: python, quick: quick)
+        let bench = Bench(zonePath: zone, server: server, data: data, port: port, python: python, rulesPython: rulesPython, quick: quick)
         var figures: [Figure] = []
         print(Figure.heading)
         for part in Part.all where parts.isEmpty || parts.contains(part.name) {
