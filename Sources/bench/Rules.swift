@@ -52,7 +52,8 @@ extension Part {
         }
         return Figure(
             part: "rules", what: "one decision of a table of ten rules against \(name)", ours: "\(Text.time(rounds.ours.median)) each",
-            theirs: "\(Text.time(rounds.theirs.median)) each", result: "\(rounds.ratio / 1000) times the rate", goal: goal == 0 ? "–" : "≥ \(goal)",
+            theirs: "\(Text.time(rounds.theirs.median)) each", result: "\(rounds.ratio / 1000) times the rate",
+            goal: goal == 0 ? "–" : "≥ \(goal)",
             met: rounds.ratio >= goal * 1000,
             note: "\(rounds.ours.count) rounds of \(times * count) and \(count) decisions, in process both; the same results")
     }

@@ -17,8 +17,9 @@ public final class Evaluation {
 
     /// The time that `now()` and `today()` tell; nil where there is none to tell.
     public let now: FEELDateTime?
-    private var stepsLeft: Int
-    private var depthLeft: Int
+    // Numbers that only this class changes, and never while it reads them: checking that each time would take longer than counting.
+    @exclusivity(unchecked) private var stepsLeft: Int
+    @exclusivity(unchecked) private var depthLeft: Int
     /// Why something came to null, in the order met, without doubles; at most `mostReasons`.
     public private(set) var diagnostics: [Diagnostic] = []
     /// Whether a limit was reached: what came out is not to be used.

@@ -5,7 +5,7 @@ extension FEELValue {
         case (.null, .null): true
         case (.null, _), (_, .null): false
         case (.number(let one), .number(let two)): one == two
-        case (.string(let one), .string(let two)): one.unicodeScalars.elementsEqual(two.unicodeScalars)
+        case (.string(let one), .string(let two)): one == two && one.unicodeScalars.elementsEqual(two.unicodeScalars)
         case (.boolean(let one), .boolean(let two)): one == two
         case (.date(let one), .date(let two)): one == two
         case (.time(let one), .time(let two)): one.isEqual(to: two)
