@@ -16,7 +16,9 @@ extension House {
         let file = await ask("applicant", .post, "/api/v1/files?name=a.pdf", body: pdf)
         let id = try #require(file.json?["id"], "\(file.text)")
         var form: [String: JSON] = [:]
-        for field in item.form where field.required && field.when.holds(in: form, of: item.form) == true { form[field.name] = sample(field) }
+        for field in item.form where field.required && field.when.holds(in: form, of: item.form) == true {
+            form[field.name] = sample(field)
+        }
         let papers = item.materials.filter { $0.required && $0.when.holds(in: form, of: item.form) != false }
         return [
             "item": .string(item.code),

@@ -37,9 +37,12 @@ package struct CaseRig: Sendable {
     {
         guard let item = rig.zone.item(code) else { throw Rig.Missing() }
         var form: [String: JSON] = [:]
-        for field in item.form where field.when.holds(in: form, of: item.form) == true { form[field.name] = answers[field.name] ?? sample(field) }
+        for field in item.form where field.when.holds(in: form, of: item.form) == true {
+            form[field.name] = answers[field.name] ?? sample(field)
+        }
         var papers: [JSON] = []
-        for material in item.materials where material.required && !without.contains(material.id) && material.when.holds(in: form, of: item.form) != false {
+        for material in item.materials
+        where material.required && !without.contains(material.id) && material.when.holds(in: form, of: item.form) != false {
             papers.append(["material": .string(material.id), "files": [.string(String(try await file(person)))]])
         }
         var reader = ApplicationReader(item: item, today: cases.today, complete: true)

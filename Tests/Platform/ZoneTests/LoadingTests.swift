@@ -1,5 +1,5 @@
-import Foundation
 import Evidence
+import Foundation
 import Testing
 import WorkCalendar
 

@@ -65,7 +65,9 @@ struct DeskPapersPage {
     // MARK: The answers
 
     private var answers: HTML {
-        let fields = (people + item.form.filter { $0.when.holds(in: form, of: item.form) != false }.map(field)).map { $0.html(visit.language) }
+        let fields = (people + item.form.filter { $0.when.holds(in: form, of: item.form) != false }.map(field)).map {
+            $0.html(visit.language)
+        }
         return """
             <section class="form" aria-labelledby="answers-t"><h2 id="answers-t">\(say("要填的", "To fill in"))</h2>
             \(fields.joined("\n"))</section>
