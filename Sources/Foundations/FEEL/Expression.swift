@@ -87,8 +87,9 @@ public struct UnaryTests: Sendable {
             isAny = tests.isEmpty
             steps = tests.lazy.map(\.weight).reduce(0, +) / 8
             shape = TestShape(tests, isNegated: isNegated, asksForInput: parser.asksForInput, input: inputSlot)
-            code = Compiler.tests(tests, isNegated: isNegated, asksForInput: parser.asksForInput)
-            each = Compiler.each(of: isNegated ? [] : tests, asksForInput: parser.asksForInput)
+            let compiled = Compiler.each(of: tests, asksForInput: parser.asksForInput)
+            code = Compiler.joined(compiled, isNegated: isNegated)
+            each = isNegated ? [] : compiled
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             isAny = false

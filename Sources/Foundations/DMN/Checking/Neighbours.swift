@@ -18,19 +18,7 @@ enum ColumnKind: Sendable, Hashable {
         }
     }
 
-    init?(_ value: FEELValue) {
-        switch value {
-        case .number: self = .number
-        case .string: self = .string
-        case .boolean: self = .boolean
-        case .date: self = .date
-        case .time: self = .time
-        case .dateTime: self = .dateTime
-        case .daysTime: self = .daysTime
-        case .yearsMonths: self = .yearsMonths
-        default: return nil
-        }
-    }
+    init?(_ value: FEELValue) { self.init(value.type) }
 }
 
 /// Finds values that lie between others, as an example for a person or as the proof that there are any.

@@ -88,7 +88,7 @@ extension Planner {
             return inside(one, comparison.limits(constant, two.unit, in: one.unit), isNegated: comparison == .notEqual)
         }
         if let constant = one.constant {
-            return inside(two, comparison.turned.limits(constant, one.unit, in: two.unit), isNegated: comparison == .notEqual)
+            return inside(two, comparison.mirrored.limits(constant, one.unit, in: two.unit), isNegated: comparison == .notEqual)
         }
         let (one, two) = try aligned(one, two)
         switch comparison {
@@ -147,17 +147,6 @@ struct ColumnLimits {
 }
 
 extension Comparison {
-    /// The comparison with its sides changed.
-    var turned: Comparison {
-        switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        case .equal, .notEqual: self
-        }
-    }
-
     /// The whole numbers of `unit` that compare so with a constant, which may be finer; for `!=` those that are equal.
     func limits(_ constant: Int64, _ own: ColumnUnit, in unit: ColumnUnit) -> ColumnLimits {
         var (floor, isExact) = (Int128(constant), true)

@@ -70,16 +70,3 @@ extension Node {
         return false
     }
 }
-
-extension Comparison {
-    /// The comparison with its sides exchanged.
-    fileprivate var mirrored: Comparison {
-        switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        case .equal, .notEqual: self
-        }
-    }
-}

@@ -1,8 +1,7 @@
 extension Compiler {
-    /// Whether a value passes one of the tests; an expression that speaks of `?` answers for itself.
-    static func tests(_ tests: [Node], isNegated: Bool, asksForInput: Bool) -> @Sendable (Frame, FEELValue) -> Bool? {
-        if tests.isEmpty { return { _, _ in true } }
-        let each = tests.map { test($0, asksForInput: asksForInput) }
+    /// Whether a value passes one of the tests, or none where they are negated.
+    static func joined(_ each: [@Sendable (Frame, FEELValue) -> Bool?], isNegated: Bool) -> @Sendable (Frame, FEELValue) -> Bool? {
+        if each.isEmpty { return { _, _ in true } }
         if each.count == 1, !isNegated, let only = each.first { return only }
         return { frame, input in
             var isOpen = false
@@ -17,6 +16,7 @@ extension Compiler {
         }
     }
 
+    /// The tests one by one; an expression that speaks of `?` answers for itself.
     static func each(of tests: [Node], asksForInput: Bool) -> [@Sendable (Frame, FEELValue) -> Bool?] {
         tests.map { test($0, asksForInput: asksForInput) }
     }

@@ -23,18 +23,11 @@ extension FEELValue {
     public var kind: String {
         switch self {
         case .null: "null"
-        case .boolean: "boolean"
-        case .number: "number"
-        case .string: "string"
-        case .date: "date"
-        case .time: "time"
-        case .dateTime: "date and time"
-        case .daysTime: "days and time duration"
-        case .yearsMonths: "years and months duration"
         case .list: "list"
         case .context: "context"
         case .range: "range"
         case .function: "function"
+        default: type.description
         }
     }
 }

@@ -70,6 +70,17 @@ public enum Comparison: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The comparison with its sides exchanged.
+    var mirrored: Comparison {
+        switch self {
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        case .equal, .notEqual: self
+        }
+    }
+
     func holds(_ one: Decimal128, _ other: Decimal128) -> Bool {
         switch self {
         case .less: one < other
