@@ -33,7 +33,7 @@ package struct Condition: Sendable {
         if isAlways { return true }
         let values = given.map { name -> FEELValue in
             guard let json = form[name] else { return .null }
-            return FEELValue(json, as: fields.first { $0.name == name }?.type)
+            return FEELValue(json, as: fields.first { $0.name == name }?.type.feel ?? .any)
         }
         return expression.evaluate(values, in: Evaluation(limits: .init(steps: 10_000, depth: 20))).booleanValue
     }
@@ -60,7 +60,8 @@ extension Condition: Codable {
 
     package init(from decoder: any Decoder) throws {
         if let text = try? decoder.singleValueContainer().decode(String.self) {
-            self.init(text)
+            // Most parts are always asked: what they say is compiled once for all.
+            self = text == Self.always.text ? .always : Condition(text)
             return
         }
         let fields = try decoder.container(keyedBy: Before.self)

@@ -15,15 +15,6 @@ extension FEELValue {
         }
     }
 
-    /// A field's value: a date is a date.
-    init(_ json: JSON, as type: FieldType?) {
-        if type == .date, let text = json.stringValue, let date = FEELDate(text) {
-            self = .date(date)
-        } else {
-            self.init(json)
-        }
-    }
-
     /// A value of a type: texts become the dates and durations they tell.
     package init(_ json: JSON, as type: FEELType) {
         switch (json, type) {

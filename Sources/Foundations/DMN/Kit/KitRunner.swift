@@ -51,11 +51,14 @@ public struct KitRunner: Sendable {
         let modelPath = directory.isEmpty ? tests.modelName : directory + "/" + tests.modelName
         let model = ModelReader(limits: limits).read(modelPath, in: folder)
         guard let read = model.model else { return Report(cases: [], faults: reading.faults + model.faults) }
-        let compiled = CompiledModel(read)
-        let cases = tests.cases.map { test in
-            KitReportCase(file: path, id: test.id, outcomes: test.results.map { run(test, $0, compiled, path) })
+        return Report(cases: cases(of: tests, in: CompiledModel(read)), faults: reading.faults + model.faults)
+    }
+
+    /// The cases of a test file, run on a model that is at hand.
+    public func cases(of tests: KitTests, in model: CompiledModel) -> [KitReportCase] {
+        tests.cases.map { test in
+            KitReportCase(file: tests.file, id: test.id, outcomes: test.results.map { run(test, $0, model, tests.file) })
         }
-        return Report(cases: cases, faults: reading.faults + model.faults)
     }
 
     private func run(_ test: KitCase, _ result: KitResult, _ model: CompiledModel, _ path: String) -> KitOutcome {

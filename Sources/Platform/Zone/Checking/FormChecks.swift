@@ -56,9 +56,11 @@ struct FormChecks {
         for name in unknown { References.check(name, "field", among: item.form.map(\.name), in: file, at: path) }
         guard unknown.isEmpty else { return }
         let expression = Expression(condition.text, in: Scope(item.form.map { .init($0.name, $0.type.feel) }))
-        for choice in expression.choices { check(choice, path) }
+        var isTold = false
+        for choice in expression.choices where complain(of: choice, path) { isTold = true }
         for name in expression.names { warnIfOptional(name, path) }
-        for finding in expression.findings where !(finding.severity == .doubt && !expression.choices.isEmpty) {
+        // A value that can never occur is doubted by the reader of FEEL too: once told with the field's values, not twice.
+        for finding in expression.findings where !(isTold && finding.severity == .doubt) {
             file.fault(
                 at: path, "condition.form",
                 Words(
@@ -83,10 +85,13 @@ struct FormChecks {
             mend: Words(zh: "请把该字段设为 required: true", en: "make the field required: true"))
     }
 
-    private func check(_ choice: Expression.Choice, _ path: [PathStep]) {
-        guard let field = item.field(choice.name) else { return }
+    /// True where one of the values can never be the field's, which is told.
+    private func complain(of choice: Expression.Choice, _ path: [PathStep]) -> Bool {
+        guard let field = item.field(choice.name) else { return false }
+        var isTold = false
         for value in choice.values {
             guard let wanted = complaint(value, field) else { continue }
+            isTold = true
             file.fault(
                 at: path, "condition.value",
                 Words(
@@ -94,6 +99,7 @@ struct FormChecks {
                     en: "the condition’s value \(value.literal) can never equal the field “\(choice.name)”"),
                 mend: Words(zh: "请写\(wanted.zh)", en: "write \(wanted.en)"))
         }
+        return isTold
     }
 
     /// What the value should be instead; nil when the field can hold it.

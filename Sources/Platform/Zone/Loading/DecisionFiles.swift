@@ -13,23 +13,29 @@ struct DecisionFiles {
         let files = Dictionary(uniqueKeysWithValues: paths.compactMap { path in reader.bytes(path).map { (path, $0) } })
         let memory = MemoryFolder(files)
         let tests = paths.filter { $0.hasSuffix(".xml") }.compactMap { path in
-            files[path].flatMap { KitReader().read($0, file: path).tests }
+            files[path].map { (path: path, reading: KitReader().read($0, file: path)) }
         }
-        var sound: Set<String> = []
+        var sound: [String: CompiledModel] = [:]
         let decisions = paths.filter { $0.hasSuffix(".dmn") && files[$0] != nil }.compactMap { path -> ZoneDecision? in
-            let cases = tests.filter { Self.folder + "/" + $0.modelName == path }.flatMap(\.cases)
+            let cases = tests.compactMap(\.reading.tests).filter { Self.model(of: $0) == path }.flatMap(\.cases)
             let decision = decision(path, memory, cases, text: String(decoding: files[path] ?? [], as: UTF8.self))
-            if let decision, decision.model.faults.isEmpty { sound.insert(path) }
+            if let decision, decision.model.faults.isEmpty { sound[path] = decision.model }
             return decision
         }
-        for path in paths where path.hasSuffix(".xml") && files[path] != nil {
-            let model = tests.first { $0.file == path }.map { Self.folder + "/" + $0.modelName }
-            // Of a model that is faulty every case would fail, and say nothing new.
-            if let model, files[model] != nil, !sound.contains(model) { continue }
-            work(path, memory, models: Set(files.keys))
+        let runner = KitRunner(memory, now: nil)
+        for (path, reading) in tests {
+            if let tests = reading.tests, let model = sound[Self.model(of: tests)] {
+                tell(reading.faults, of: path)
+                tell(runner.cases(of: tests, in: model))
+            } else if reading.tests.map({ files[Self.model(of: $0)] == nil }) ?? true {
+                // Of a model that is there and faulty every case would fail, and say nothing new.
+                tell(runner.run(path).faults, of: path)
+            }
         }
         return decisions
     }
+
+    private static func model(of tests: KitTests) -> String { folder + "/" + tests.modelName }
 
     // MARK: Models
 
@@ -75,15 +81,17 @@ struct DecisionFiles {
 
     // MARK: Cases
 
-    private func work(_ path: String, _ memory: MemoryFolder, models: Set<String>) {
-        let report = KitRunner(memory, now: nil).run(path)
-        for fault in report.faults where fault.file == path || !models.contains(fault.file) {
+    private func tell(_ faults: [ModelFault], of path: String) {
+        for fault in faults {
             add(
                 path, fault.file == path ? fault.place.line : 1, "decision.test-file", Self.words(fault.what), Self.words(fault.mend))
         }
-        for outcome in report.cases.flatMap(\.outcomes) where !outcome.passed {
+    }
+
+    private func tell(_ cases: [KitReportCase]) {
+        for outcome in cases.flatMap(\.outcomes) where !outcome.passed {
             add(
-                path, outcome.place.line, "decision.test",
+                outcome.file, outcome.place.line, "decision.test",
                 Words(
                     zh: "例子 \(outcome.caseID) 的“\(outcome.result)”算得 \(outcome.actual)，应是 \(outcome.expected)",
                     en: "case \(outcome.caseID) comes to \(outcome.actual) for “\(outcome.result)”, not \(outcome.expected)"),
