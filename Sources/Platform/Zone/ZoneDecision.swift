@@ -72,7 +72,15 @@ extension Words {
         let start = lines.indices.first { Self.isEnglish(lines[$0], isFirst: $0 == 0) } ?? lines.count
         let zh = lines[..<start].joined(separator: "\n")
         let en = lines[start...].joined(separator: " ")
-        self.init(zh: zh.isEmpty ? en : zh, en: en.isEmpty ? zh : en)
+        self.init(zh: Self.withoutMarks(zh.isEmpty ? en : zh), en: en.isEmpty ? zh : en)
+    }
+
+    /// A Chinese text whose marks for what has no source yet are Chinese words too.
+    package static func withoutMarks(_ text: String) -> String {
+        guard text.contains("UNSOURCED") || text.contains("proposed") else { return text }
+        guard text.unicodeScalars.contains(where: { (0x3400...0x9fff).contains($0.value) }) else { return text }
+        let words = [("UNSOURCED/proposed", "没有出处，拟定"), ("UNSOURCED", "没有出处"), (" proposed ", "“拟定”"), ("proposed", "拟定")]
+        return words.reduce(text) { $0.replacing($1.0, with: $1.1) }
     }
 
     /// English may quote Chinese names, but begins with a Latin letter and has more of them.

@@ -112,7 +112,7 @@ struct TableMarkup {
             return cell(name, words.result(rule.outputs[column].text, name: name), style: column == 0 ? "out" : nil)
         }
         let remarks = zip(table.annotations, rule.annotations).enumerated().map { index, remark -> HTML in
-            cell(remark.0, "\(remark.1)", style: index == 0 ? "out" : nil)
+            cell(remark.0, "\(say(Words.withoutMarks(remark.1), remark.1))", style: index == 0 ? "out" : nil)
         }
         return """
             <tr role="row" id="rule-\(number)"\(mark)><th role="rowheader" scope="row"><span class="vh">\(say("规则", "Rule")) </span>\(number)\(tag(state))</th>\
