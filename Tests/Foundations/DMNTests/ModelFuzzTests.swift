@@ -10,8 +10,8 @@ import Testing
     @Test func everyMutatedModelEndsAndEveryFaultHasItsPlace() {
         var refused = 0
         for seed in 0..<Self.examples {
-            var state = UInt64(seed)
-            let text = Self.mutated(Self.whole, &state)
+            var numbers = Seeded(seed: UInt64(seed))
+            let text = Self.mutated(Self.whole, &numbers)
             let reading = ModelReader().read(text, named: "a.dmn")
             if reading.model == nil { refused += 1 }
             let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).count
@@ -56,14 +56,8 @@ import Testing
             """
         ).utf8)
 
-    private static func mutated(_ bytes: [UInt8], _ state: inout UInt64) -> [UInt8] {
-        func below(_ count: Int) -> Int {
-            // SplitMix64, as the drawn expressions have it.
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, count)))
-        }
+    private static func mutated(_ bytes: [UInt8], _ numbers: inout Seeded) -> [UInt8] {
+        func below(_ count: Int) -> Int { Int(numbers.next() % UInt64(max(1, count))) }
         let pieces = [
             "<decision>", "</decision>", "<!DOCTYPE a>", "&amp;", "&a;", "<![CDATA[", "-->", "\"", "#_e", "#_d", "tS", "1..1000000", "f(f)",
             "\u{0}", "中",

@@ -1,17 +1,10 @@
 /// Draws expressions from a seed: grown by the grammar, or made of well-known ones by cutting, doubling and exchanging their parts.
 struct FuzzDraw: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: Seeded
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = Seeded(seed: seed) }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     mutating func below(_ count: Int) -> Int { Int(next() % UInt64(max(1, count))) }
     mutating func one<Element>(of all: [Element]) -> Element { all[below(all.count)] }

@@ -111,11 +111,11 @@ import Testing
 
 /// Draws values of a type from a seed; texts are some that the model speaks of.
 private struct ValueDraw {
-    private var random: RandomDraw
+    private var random: Seeded
     private let texts: [String]
 
     init(seed: UInt64, texts: [String]) {
-        random = RandomDraw(seed: seed)
+        random = Seeded(seed: seed)
         self.texts = texts.isEmpty ? ["A", "B"] : texts
     }
 
@@ -136,21 +136,6 @@ private struct ValueDraw {
         case .list(let element): return .list((0..<3).map { _ in value(of: element) })
         default: return .null
         }
-    }
-}
-
-private struct RandomDraw: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }
 

@@ -2,19 +2,12 @@ import FEEL
 
 /// Draws decimal numbers of the hard kinds – ties, nines, ones with a trace behind them, the ends of the range – from a seed.
 struct DecimalDraw: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: Seeded
     private var last = Decimal128.one
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = Seeded(seed: seed) }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     mutating func number(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
