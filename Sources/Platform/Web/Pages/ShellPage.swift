@@ -113,7 +113,7 @@ struct ShellPage {
     private var crumbs: HTML {
         guard !shell.crumbs.isEmpty else { return .empty }
         let items = shell.crumbs.map { crumb -> HTML in
-            let name = crumb.name[language]
+            let name = HTML(asWritten: crumb.name[language], in: language)
             let text: HTML = crumb.mono ? "<span class=\"mono\">\(name)</span>" : "\(name)"
             return crumb.address.map { "<li><a href=\"\($0)\">\(text)</a></li>" } ?? "<li>\(text)</li>"
         }

@@ -45,7 +45,9 @@ package struct ErrorSummary: Sendable {
         let title =
             zh
             ? "有 \(count) 处要改，改好就能继续" : count == 1 ? "One thing to mend, then you can go on" : "\(count) things to mend, then you can go on"
-        let items = entries.map { entry -> HTML in "<li><a href=\"#\(entry.field)\">\(entry.words[language])</a></li>" }.joined()
+        let items = entries.map { entry -> HTML in
+            "<li><a href=\"#\(entry.field)\">\(HTML(asWritten: entry.words[language], in: language))</a></li>"
+        }.joined()
         let kept = (zh ? "您填的都还在，没有丢。" : "Everything you entered is still here. ") + (saved?[language] ?? "")
         return """
             <section class="panel error errors" role="alert" aria-labelledby="err-t" tabindex="-1">\

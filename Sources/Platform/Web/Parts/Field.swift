@@ -85,24 +85,26 @@ struct FieldMarkup {
     }
 
     private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    /// Labels and choices may be words of a zone that has them in Chinese only.
+    private func told(_ words: Words) -> HTML { HTML(asWritten: words[language], in: language) }
 
     var html: HTML {
         let mark: HTML = field.fault == nil ? .empty : " data-error"
         switch field.kind {
         case .filled(let source):
             return """
-                <div class="field"><p class="label">\(field.label[language])</p><div class="filled"><span>\(field.value)</span>\
-                <span class="note">\(source[language])</span></div></div>
+                <div class="field"><p class="label">\(told(field.label))</p><div class="filled"><span>\(field.value)</span>\
+                <span class="note">\(told(source))</span></div></div>
                 """
         case .choice(let options): return choices(options, mark)
         case .boolean:
             return """
                 <div class="field"\(mark)>\(fault)<label class="choice"><input type="checkbox" id="\(field.name)" name="\(field.name)" value="true"\
-                \(" checked", if: isTicked)\(described)><span>\(field.label[language])\(note(field.hint))</span></label></div>
+                \(" checked", if: isTicked)\(described)><span>\(told(field.label))\(note(field.hint))</span></label></div>
                 """
         default:
             return """
-                <div class="field"\(mark)><label class="label" for="\(field.name)">\(field.label[language])\(optionalMark)</label>\(hint)\(fault)\(control)</div>
+                <div class="field"\(mark)><label class="label" for="\(field.name)">\(told(field.label))\(optionalMark)</label>\(hint)\(fault)\(control)</div>
                 """
         }
     }
@@ -114,16 +116,16 @@ struct FieldMarkup {
     }
 
     private var hint: HTML {
-        field.hint.map { "<p class=\"hint\" id=\"\(field.name)-h\">\($0[language])</p>" } ?? .empty
+        field.hint.map { "<p class=\"hint\" id=\"\(field.name)-h\">\(told($0))</p>" } ?? .empty
     }
 
     private var fault: HTML {
         guard let fault = field.fault else { return .empty }
         return
-            "<p class=\"fault\" id=\"\(field.name)-e\">\(Drawing.warning)<span><span class=\"vh\">\(say("错误：", "Fault: "))</span>\(fault[language])</span></p>"
+            "<p class=\"fault\" id=\"\(field.name)-e\">\(Drawing.warning)<span><span class=\"vh\">\(say("错误：", "Fault: "))</span>\(told(fault))</span></p>"
     }
 
-    private func note(_ words: Words?) -> HTML { words.map { "<small class=\"note\">\($0[language])</small>" } ?? .empty }
+    private func note(_ words: Words?) -> HTML { words.map { "<small class=\"note\">\(told($0))</small>" } ?? .empty }
 
     /// `aria-describedby` lists hint, fault and unit; `aria-invalid` on faults.
     private var described: HTML {
@@ -152,7 +154,7 @@ struct FieldMarkup {
         let input: HTML =
             "<input class=\"\(style)\" id=\"\(field.name)\" name=\"\(field.name)\"\(type) value=\"\(shown)\"\(limits)\(described)>"
         guard let unit else { return input }
-        return "<div class=\"with-unit\">\(input)<span id=\"\(field.name)-u\">\(unit[language])</span></div>"
+        return "<div class=\"with-unit\">\(input)<span id=\"\(field.name)-u\">\(told(unit))</span></div>"
     }
 
     /// A secret is never written back.
@@ -199,11 +201,11 @@ struct FieldMarkup {
             let checked: HTML = option.value == field.value ? " checked" : ""
             return """
                 <label class="choice"><input type="radio" id="\(id)" name="\(field.name)" value="\(option.value)"\(checked)>\
-                <span>\(option.title[language])\(note(option.note))</span></label>
+                <span>\(told(option.title))\(note(option.note))</span></label>
                 """
         }.joined()
         return """
-            <fieldset class="field"\(mark)\(described)><legend class="label">\(field.label[language])\(optionalMark)</legend>\(hint)\(fault)\
+            <fieldset class="field"\(mark)\(described)><legend class="label">\(told(field.label))\(optionalMark)</legend>\(hint)\(fault)\
             <div class="choices">\(boxes)</div></fieldset>
             """
     }

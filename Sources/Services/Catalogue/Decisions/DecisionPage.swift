@@ -7,7 +7,7 @@ import Zone
 struct DecisionPage: Page {
     static let template = Template(
         """
-        <header class="page-head"><h1>{{name}}</h1>{{#question}}<p class="lead">{{question}}</p>{{/question}}{{#description}}<p>{{description}}</p>{{/description}}{{{tags}}}</header>
+        <header class="page-head"><h1>{{{name}}}</h1>{{#question}}<p class="lead">{{{question}}}</p>{{/question}}{{#description}}<p>{{{description}}}</p>{{/description}}{{{tags}}}</header>
         {{{helpline}}}
         {{{errors}}}
         {{{result}}}
@@ -18,9 +18,9 @@ struct DecisionPage: Page {
         <p class="section cluster"><a href="/rules">[[看全部规则表|See all rules]]</a></p>
         """)
 
-    let name: String
-    let question: String
-    let description: String
+    let name: HTML
+    let question: HTML
+    let description: HTML
     let tags: HTML
     let helpline: HTML
     let errors: HTML
@@ -39,9 +39,9 @@ struct DecisionPage: Page {
     init(_ entry: Decisions.Entry, _ trial: DecisionTrial, _ decisions: Decisions, _ visit: Visit) {
         let words = DecisionWords(visit: visit)
         let result = trial.trace.map { TrialResult(entry: entry, trial: trial, trace: $0, decisions: decisions, words: words) }
-        name = entry.name
-        question = entry.question[visit.language]
-        description = entry.description[visit.language]
+        name = words.own(entry.name)
+        question = words.own(entry.question[visit.language])
+        description = words.own(entry.description[visit.language])
         tags = Self.tags(entry, isTried: result != nil, visit)
         helpline = Part.helpline(visit)
         errors = trial.faults.isEmpty ? .empty : ErrorSummary(trial.problem, labels: trial.labels).html(visit.language)
@@ -82,8 +82,10 @@ struct DecisionPage: Page {
 
     private static func cases(_ cases: [(words: String, address: String)], _ visit: Visit) -> HTML {
         guard !cases.isEmpty else { return .empty }
-        let links = cases.prefix(mostCases).map { one -> HTML in "<li><a href=\"\(one.address)\" rel=\"nofollow\">\(one.words)</a></li>" }
-            .joined("\n")
+        let links = cases.prefix(mostCases).map { one -> HTML in
+            "<li><a href=\"\(one.address)\" rel=\"nofollow\">\(HTML(asWritten: one.words, in: visit.language))</a></li>"
+        }
+        .joined("\n")
         return """
             <details class="section-inner"><summary>\(visit.say("拿核过的例子试", "Try a case that was checked"))</summary><ul class="stack">\(links)</ul></details>
 
@@ -94,20 +96,23 @@ struct DecisionPage: Page {
 
     private static func facts(_ entry: Decisions.Entry, _ trial: DecisionTrial, _ decisions: Decisions, _ visit: Visit) -> HTML {
         let separator: HTML = "\(visit.say("、", ", "))"
+        let words = DecisionWords(visit: visit)
         let needed = decisions.elements(entry.decision.requirements.decisions, of: entry).compactMap {
             decisions.entry($0, of: entry.model)
         }
         let own = Set(decisions.elements(entry.decision.requirements.inputs, of: entry).map { entry.model.model.model.head(of: $0).name })
-        let asked = trial.inputs.map { input -> HTML in "<a href=\"#\(input.field)\">\(input.name)</a>" }
+        let asked = trial.inputs.map { input -> HTML in "<a href=\"#\(input.field)\">\(words.own(input.name))</a>" }
         let direct = zip(trial.inputs, asked).filter { own.contains($0.0.name) }.map(\.1)
         let further = zip(trial.inputs, asked).filter { !own.contains($0.0.name) }.map(\.1)
-        let link = { (entry: Decisions.Entry) -> HTML in "<a href=\"\(entry.address)\">\(entry.name)</a>" }
+        let link = { (entry: Decisions.Entry) -> HTML in "<a href=\"\(entry.address)\">\(words.own(entry.name))</a>" }
         let sources = decisions.sources(of: entry).map { source -> HTML in
             let told = Words(told: source.head.description)[visit.language]
             let name: HTML =
-                source.location.flatMap { $0.hasPrefix("https://") ? "<a href=\"\($0)\" rel=\"external\">\(source.head.name)</a>" : nil }
-                ?? "\(source.head.name)"
-            return "<p>\(name)\(told.isEmpty ? .empty : "<br><small class=\"note\">\(told)</small>")</p>"
+                source.location.flatMap {
+                    $0.hasPrefix("https://") ? "<a href=\"\($0)\" rel=\"external\">\(words.own(source.head.name))</a>" : nil
+                }
+                ?? words.own(source.head.name)
+            return "<p>\(name)\(told.isEmpty ? .empty : "<br><small class=\"note\">\(words.own(told))</small>")</p>"
         }
         let rows: [(String, HTML)] = [
             (visit.say("直接看的", "It looks at"), direct.joined(separator)),
@@ -129,8 +134,8 @@ struct DecisionPage: Page {
             let told = Words(told: function.head.description)[visit.language]
             let body = function.logic.map(markup.html) ?? .empty
             return """
-                <details class="section-inner"><summary>\(visit.say("算法“\(function.head.name)”", "The function “\(function.head.name)”"))</summary>\
-                <p>\(told)</p>\(body)</details>
+                <details class="section-inner"><summary>\(markup.words.own(visit.say("算法“\(function.head.name)”", "The function “\(function.head.name)”")))</summary>\
+                <p>\(markup.words.own(told))</p>\(body)</details>
 
                 """
         }.joined()

@@ -9,6 +9,9 @@ struct DecisionWords {
 
     private func say(_ zh: String, _ en: String) -> String { visit.say(zh, en) }
 
+    /// Words of the model, which may be Chinese on an English page.
+    func own(_ text: String) -> HTML { HTML(asWritten: text, in: visit.language) }
+
     // MARK: Values
 
     /// A value in words. Amounts in fen, as their name ends, are told in yuan too.
@@ -17,13 +20,13 @@ struct DecisionWords {
         case .list(let elements) where elements.isEmpty: "\(say("（空的）", "(empty)"))"
         case .list(let elements):
             if elements.allSatisfy(\.isPlain) {
-                "\(elements.map { plain($0, name: name) }.joined(separator: say("、", ", ")))"
+                own(elements.map { plain($0, name: name) }.joined(separator: say("、", ", ")))
             } else {
                 "<ol>\(elements.map { element -> HTML in "<li>\(self.value(element))</li>" }.joined())</ol>"
             }
         case .context(let context):
-            "<dl class=\"facts\">\(context.entries.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(self.value(value, name: name))</dd></div>" }.joined())</dl>"
-        default: "\(plain(value, name: name))"
+            "<dl class=\"facts\">\(context.entries.map { name, value -> HTML in "<div><dt>\(own(name))</dt><dd>\(self.value(value, name: name))</dd></div>" }.joined())</dl>"
+        default: own(plain(value, name: name))
         }
     }
 
@@ -64,10 +67,10 @@ struct DecisionWords {
         switch UnaryTests(bare, of: .any).shape {
         case .not(let shape)?:
             guard let values = listed(shape) else { break }
-            return "\(say("除了\(values)", "anything but \(values)"))"
+            return own(say("除了\(values)", "anything but \(values)"))
         case let shape?:
             guard let values = listed(shape) else { break }
-            return values.count > Self.unbroken ? "\(values)" : "<span class=\"nowrap\">\(values)</span>"
+            return values.count > Self.unbroken ? own(values) : "<span class=\"nowrap\">\(own(values))</span>"
         case nil: break
         }
         return code(bare)
@@ -81,11 +84,11 @@ struct DecisionWords {
     func result(_ text: String, name: String = "") -> HTML {
         let bare = text.trimmed
         guard let constant = Expression(bare).constant, constant.isPlain, !bare.isEmpty else { return code(bare) }
-        return "\(plain(constant, name: name))"
+        return own(plain(constant, name: name))
     }
 
     /// A FEEL text as it is written, without the indent of its file.
-    func code(_ text: String) -> HTML { "<code>\(text.trimmed)</code>" }
+    func code(_ text: String) -> HTML { "<code>\(own(text.trimmed))</code>" }
 
     func block(_ text: String) -> HTML {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -97,7 +100,7 @@ struct DecisionWords {
         let shown = lines.enumerated().map { index, line in
             line.prefix { $0 == " " }.count >= indent ? String(line.dropFirst(index == 0 && line.first != " " ? 0 : indent)) : line
         }
-        return "<pre class=\"mono\">\(shown.joined(separator: "\n"))</pre>"
+        return "<pre class=\"mono\">\(own(shown.joined(separator: "\n")))</pre>"
     }
 
     // MARK: Hit policies

@@ -21,6 +21,13 @@ struct Decisions: Sendable {
         var isProposed: Bool { model.proposed.contains(name) }
         var question: Words { Words(told: decision.question) }
         var description: Words { Words(told: decision.head.description) }
+        /// What it decides, in a line: its question, or its description where that alone speaks the language.
+        var asks: Words {
+            let (question, description) = (question, description)
+            if question.zh.isEmpty { return description }
+            let isTranslated = question.en != question.zh || description.en == description.zh
+            return isTranslated ? question : Words(zh: question.zh, en: description.en)
+        }
     }
 
     func entries(of model: ZoneDecision) -> [Entry] {

@@ -23,7 +23,10 @@ struct LogicMarkup {
             return facts(entries.map { ($0.variable?.name ?? say("结果", "Result"), plain.html($0.expression)) })
         case .list(let items): return "<ol>\(items.map { item -> HTML in "<li>\(plain.html(item))</li>" }.joined())</ol>"
         case .relation(let relation):
-            return CardTable(say("表", "Table"), heads: relation.columns.map(\.name), rows: relation.rows.map { $0.map(plain.html) }).html
+            return CardTable(
+                say("表", "Table"), heads: relation.columns.map(\.name), rows: relation.rows.map { $0.map(plain.html) },
+                in: words.visit.language
+            ).html
         case .invocation(let invocation):
             let bindings = invocation.bindings.map { ($0.parameter.name, plain.html($0.expression)) }
             return "<p>\(say("用这个算法：", "By this function:"))</p>\(plain.html(invocation.function))" + facts(bindings)
@@ -44,7 +47,7 @@ struct LogicMarkup {
     /// A function: what it takes and what it does.
     func html(_ function: FunctionDefinition) -> HTML {
         let parameters = function.parameters.map(\.name).joined(separator: say("、", ", "))
-        let takes: HTML = parameters.isEmpty ? .empty : "<p class=\"note\">\(say("要给：", "Given: "))\(parameters)</p>"
+        let takes: HTML = parameters.isEmpty ? .empty : "<p class=\"note\">\(say("要给：", "Given: "))\(words.own(parameters))</p>"
         return takes + (function.body.map(html) ?? .empty)
     }
 
@@ -52,7 +55,7 @@ struct LogicMarkup {
     private var plain: LogicMarkup { LogicMarkup(words: words) }
 
     private func literal(_ text: SourceText) -> HTML {
-        if let constant = Expression(text.text).constant, constant.isPlain { return "<p>\(words.plain(constant))</p>" }
+        if let constant = Expression(text.text).constant, constant.isPlain { return "<p>\(words.own(words.plain(constant)))</p>" }
         return words.block(text.text)
     }
 
@@ -61,6 +64,6 @@ struct LogicMarkup {
     }
 
     private func facts(_ rows: [(name: String, value: HTML)]) -> HTML {
-        "<dl class=\"facts\">\(rows.map { row -> HTML in "<div><dt>\(row.name)</dt><dd>\(row.value)</dd></div>" }.joined())</dl>\n"
+        "<dl class=\"facts\">\(rows.map { row -> HTML in "<div><dt>\(words.own(row.name))</dt><dd>\(row.value)</dd></div>" }.joined())</dl>\n"
     }
 }

@@ -9,7 +9,7 @@ struct RulesPage: Page {
         <header class="page-head"><h1>[[按什么规则定|The rules we decide by]]</h1><p class="lead">[[谁能得、减多少、是什么颜色，都按这里的表定。表是公开的，填上您的情况就能试。|Who gets it, how much is waived, which colour a notice has: these tables decide. They are public; try them with your own case.]]</p></header>
         {{{helpline}}}
         {{{empty}}}
-        {{#models}}<section class="section" id="{{id}}"><h2>{{name}}</h2><p>{{description}}</p>{{{tag}}}
+        {{#models}}<section class="section" id="{{id}}"><h2>{{{name}}}</h2><p>{{{description}}}</p>{{{tag}}}
         <div class="section-inner">{{{conclusions}}}</div>
         {{{steps}}}</section>
         {{/models}}
@@ -18,8 +18,8 @@ struct RulesPage: Page {
 
     struct Model: Sendable {
         let id: String
-        let name: String
-        let description: String
+        let name: HTML
+        let description: HTML
         let tag: HTML
         let conclusions: HTML
         let steps: HTML
@@ -31,6 +31,7 @@ struct RulesPage: Page {
     let shell: Shell
 
     init(_ decisions: Decisions, _ visit: Visit) {
+        let words = DecisionWords(visit: visit)
         helpline = Part.helpline(visit)
         empty =
             decisions.zone.decisions.isEmpty
@@ -42,7 +43,7 @@ struct RulesPage: Page {
         models = decisions.zone.decisions.map { model in
             let (conclusions, steps) = decisions.divided(model)
             return Model(
-                id: model.id, name: model.name, description: model.description[visit.language],
+                id: model.id, name: words.own(model.name), description: words.own(model.description[visit.language]),
                 tag: model.isProposed ? "<p>\(Self.proposed(visit))</p>" : .empty,
                 conclusions: Self.table(model.name, conclusions, decisions, visit), steps: Self.steps(steps, decisions, visit))
         }
@@ -58,12 +59,12 @@ struct RulesPage: Page {
 
     private static func table(_ title: String, _ entries: [Decisions.Entry], _ decisions: Decisions, _ visit: Visit) -> HTML {
         guard !entries.isEmpty else { return .empty }
+        let words = DecisionWords(visit: visit)
         let rows = entries.map { entry -> [HTML] in
             let sources = decisions.sources(of: entry).map(\.head.name).joined(separator: visit.say("、", ", "))
-            let asks = entry.question.zh.isEmpty ? entry.description : entry.question
             return [
-                "<a href=\"\(entry.address)\">\(entry.name)</a>", "\(asks[visit.language])", "\(form(entry, visit))",
-                "\(sources.isEmpty ? "–" : sources)",
+                "<a href=\"\(entry.address)\">\(words.own(entry.name))</a>", words.own(entry.asks[visit.language]), "\(form(entry, visit))",
+                words.own(sources.isEmpty ? "–" : sources),
                 entry.isProposed ? Part.tag(visit.say("暂定", "proposed"), .warn) : "–",
             ]
         }
@@ -71,7 +72,7 @@ struct RulesPage: Page {
             visit.say("决定", "Decision"), visit.say("定什么", "What it decides"), visit.say("写成", "Written as"), visit.say("依据", "Sources"),
             visit.say("暂定的", "Proposed"),
         ]
-        return CardTable(title, heads: heads, rows: rows).html
+        return CardTable(title, heads: heads, rows: rows, in: visit.language).html
     }
 
     private static func steps(_ entries: [Decisions.Entry], _ decisions: Decisions, _ visit: Visit) -> HTML {

@@ -74,13 +74,13 @@ struct TableMarkup {
             let name = clause.label ?? clause.expression.text.trimmed
             let asks: HTML =
                 clause.label != nil && clause.label != clause.expression.text.trimmed ? words.code(clause.expression.text) : .empty
-            return "<th role=\"columnheader\" scope=\"col\">\(name)\(asks)\(expected(clause.values))</th>"
+            return "<th role=\"columnheader\" scope=\"col\">\(words.own(name))\(asks)\(expected(clause.values))</th>"
         }
         let outputs = table.outputs.enumerated().map { index, clause -> HTML in
-            "<th role=\"columnheader\" scope=\"col\"\(" class=\"out\"", if: index == 0)>\(name(of: clause))\(expected(clause.values))</th>"
+            "<th role=\"columnheader\" scope=\"col\"\(" class=\"out\"", if: index == 0)>\(words.own(name(of: clause)))\(expected(clause.values))</th>"
         }
         let remarks = table.annotations.enumerated().map { index, name -> HTML in
-            "<th role=\"columnheader\" scope=\"col\"\(" class=\"out\"", if: index == 0)>\(name)</th>"
+            "<th role=\"columnheader\" scope=\"col\"\(" class=\"out\"", if: index == 0)>\(words.own(name))</th>"
         }
         return "<th role=\"columnheader\" scope=\"col\">\(say("规则", "Rule"))</th>" + (inputs + outputs + remarks).joined()
     }
@@ -112,7 +112,7 @@ struct TableMarkup {
             return cell(name, words.result(rule.outputs[column].text, name: name), style: column == 0 ? "out" : nil)
         }
         let remarks = zip(table.annotations, rule.annotations).enumerated().map { index, remark -> HTML in
-            cell(remark.0, "\(say(Words.withoutMarks(remark.1), remark.1))", style: index == 0 ? "out" : nil)
+            cell(remark.0, words.own(say(Words.withoutMarks(remark.1), remark.1)), style: index == 0 ? "out" : nil)
         }
         return """
             <tr role="row" id="rule-\(number)"\(mark)><th role="rowheader" scope="row"><span class="vh">\(say("规则", "Rule")) </span>\(number)\(tag(state))</th>\
@@ -122,7 +122,7 @@ struct TableMarkup {
 
     private func cell(_ label: String, _ content: HTML, style: String?) -> HTML {
         let style: HTML = style.map { " class=\"\($0)\"" } ?? .empty
-        return "<td role=\"cell\" data-label=\"\(label)\"\(style)><span>\(content)</span></td>"
+        return CardTable.cell(label, content, attributes: style, in: visit.language)
     }
 
     private func tag(_ state: String?) -> HTML {

@@ -69,10 +69,10 @@ struct TrialForm {
     /// A list to open, where the choices are many.
     private func select(_ input: DecisionInput, _ values: [FEELValue], _ typed: String, _ fault: Words?) -> HTML {
         let options = values.map { value -> HTML in
-            "<option value=\"\(value.text)\"\(" selected", if: value.text == typed)>\(words.plain(value))</option>"
+            "<option value=\"\(value.text)\"\(HTML.lang(of: words.plain(value), in: visit.language))\(" selected", if: value.text == typed)>\(words.plain(value))</option>"
         }.joined()
         return """
-            <div class="field"\(" data-error", if: fault != nil)><label class="label" for="\(input.field)">\(input.name)</label>\(around(input, fault))\
+            <div class="field"\(" data-error", if: fault != nil)><label class="label" for="\(input.field)">\(words.own(input.name))</label>\(around(input, fault))\
             <select class="input w18" id="\(input.field)" name="\(input.field)"\(described(input, fault))>\
             <option value="">\(say("不知道", "Not known"))</option>\(options)</select></div>
             """
@@ -84,11 +84,11 @@ struct TrialForm {
             let id = index == 0 ? input.field : "\(input.field)-\(index)"
             return """
                 <label class="choice"><input type="checkbox" id="\(id)" name="\(input.field)" value="\(value.text)"\
-                \(" checked", if: typed.contains(value.text))><span>\(words.plain(value))</span></label>
+                \(" checked", if: typed.contains(value.text))><span>\(words.own(words.plain(value)))</span></label>
                 """
         }.joined()
         return """
-            <fieldset class="field"\(" data-error", if: fault != nil)\(described(input, fault))><legend class="label">\(input.name)</legend>\
+            <fieldset class="field"\(" data-error", if: fault != nil)\(described(input, fault))><legend class="label">\(words.own(input.name))</legend>\
             \(around(input, fault))<p class="hint">\(say("可以选几个；一个不选就是不知道。", "Choose any number; none means not known."))</p>\
             <div class="choices">\(boxes)</div></fieldset>
             """
@@ -96,10 +96,11 @@ struct TrialForm {
 
     private func around(_ input: DecisionInput, _ fault: Words?) -> HTML {
         let hint: HTML =
-            input.description.zh.isEmpty ? .empty : "<p class=\"hint\" id=\"\(input.field)-h\">\(input.description[visit.language])</p>"
+            input.description.zh.isEmpty
+            ? .empty : "<p class=\"hint\" id=\"\(input.field)-h\">\(words.own(input.description[visit.language]))</p>"
         let wrong: HTML =
             fault.map {
-                "<p class=\"fault\" id=\"\(input.field)-e\"><span><span class=\"vh\">\(say("错误：", "Fault: "))</span>\($0[visit.language])</span></p>"
+                "<p class=\"fault\" id=\"\(input.field)-e\"><span><span class=\"vh\">\(say("错误：", "Fault: "))</span>\(words.own($0[visit.language]))</span></p>"
             } ?? .empty
         return hint + wrong
     }

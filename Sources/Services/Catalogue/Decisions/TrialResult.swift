@@ -50,7 +50,7 @@ struct TrialResult {
         return rules.prefix(5).map { rule -> HTML in
             let conditions = rule.conditions.filter { !DecisionWords.isAny($0.test) }
             let said = conditions.map { condition -> HTML in
-                "\(condition.asked) \(say("是", "is")) \(words.plain(condition.value))\(say("，符合", ", which meets "))“\(words.condition(condition.test))”"
+                "\(words.own(condition.asked)) \(say("是", "is")) \(words.own(words.plain(condition.value)))\(say("，符合", ", which meets "))“\(words.condition(condition.test))”"
             }.joined(say("；", "; ").markup)
             let because: HTML = conditions.isEmpty ? "\(say("这一条没有条件", "it asks nothing"))" : said
             return
@@ -69,13 +69,14 @@ struct TrialResult {
             asked.append(condition.asked)
         }
         let names = asked.map { "“\($0)”" }.joined(separator: say("、", ", "))
-        return "<p>\(say("第 ", "Rules "))\(numbers)\(say(" 条适不适用还不知道，要看\(names)。", " may apply or not; it depends on \(names)."))</p>"
+        return
+            "<p>\(say("第 ", "Rules "))\(numbers)\(words.own(say(" 条适不适用还不知道，要看\(names)。", " may apply or not; it depends on \(names).")))</p>"
     }
 
     private var missing: HTML {
         let names = trial.inputs.filter { trace.missing.contains($0.name) }
         guard !names.isEmpty else { return .empty }
-        let links = names.map { input -> HTML in "<a href=\"#\(input.field)\">\(input.name)</a>" }.joined(say("、", ", ").markup)
+        let links = names.map { input -> HTML in "<a href=\"#\(input.field)\">\(words.own(input.name))</a>" }.joined(say("、", ", ").markup)
         return """
             <p>\(say("没有填：", "Left empty: "))\(links)\(say("。空着是“不知道”，不是“否”；填上以后结果可能不同。", ". Empty means not known, never no; with them the result may differ."))</p>
             """
@@ -89,7 +90,7 @@ struct TrialResult {
         guard !trace.reasons.isEmpty else { return .empty }
         var seen: [String] = []
         for reason in trace.reasons.map({ visit.say($0.zh, $0.en) }) where !seen.contains(reason) { seen.append(reason) }
-        let items = seen.prefix(10).map { note -> HTML in "<li>\(note)</li>" }.joined()
+        let items = seen.prefix(10).map { note -> HTML in "<li>\(words.own(note))</li>" }.joined()
         return """
             <details><summary>\(say("算的时候遇到的（\(seen.count)）", "Met on the way (\(seen.count))"))</summary><ul>\(items)</ul></details>
             """
@@ -110,8 +111,8 @@ struct TrialResult {
     }
 
     private func name(_ name: String) -> HTML {
-        guard let step = decisions.entries(of: entry.model).first(where: { $0.name == name }) else { return "\(name)" }
-        return "<a href=\"\(step.address)\">\(name)</a>"
+        guard let step = decisions.entries(of: entry.model).first(where: { $0.name == name }) else { return words.own(name) }
+        return "<a href=\"\(step.address)\">\(words.own(name))</a>"
     }
 
     private func rules(_ step: DecisionTrace.Step) -> HTML {
