@@ -57,14 +57,17 @@ package struct Measure: Sendable, Hashable, Codable, Identifiable {
     package let room: String?
     package let state: State
     package let family: String
+    /// The decision model it decides by, as its file in `decisions` is named; nil where it has none.
+    package let decision: String?
     package var id: Int { number }
 
-    package init(number: Int, name: Words, promise: Words, room: String?, state: State, family: String) {
+    package init(number: Int, name: Words, promise: Words, room: String?, state: State, family: String, decision: String? = nil) {
         self.number = number
         self.name = name
         self.promise = promise
         self.room = room
         self.state = state
         self.family = family
+        self.decision = decision
     }
 }

@@ -38,10 +38,7 @@ struct MeasureProof {
             return MeasureProof(address: "/items", link: Words(zh: "看全部事项", en: "See all items"), kept: (inHall, all), rules: caseRules)
         case 2:
             return MeasureProof(
-                address: "/measures/2", link: Words(zh: "看每件事的时限", en: "See every limit"), kept: (TwoThirdsRules.kept(zone.items), all),
-                rules: [("/zone", Words(zh: "看本区的规矩", en: "See the zone’s rules"))]
-                    + (zone.decision("two-thirds") == nil
-                        ? [] : [("/rules#two-thirds", Words(zh: "填个时限试一试", en: "Try a limit of your own"))]))
+                address: "/measures/2", link: Words(zh: "看每件事的时限", en: "See every limit"), kept: (TwoThirdsRules.kept(zone.items), all))
         case 9:
             let frequent = zone.items.count(where: \.frequent)
             return MeasureProof(
@@ -142,7 +139,7 @@ struct MeasurePage: Page {
         """
         <header class="page-head"><h1>{{name}}</h1><p class="lead">{{promise}}</p><p class="cluster">{{{state}}}<span class="note">{{family}}</span></p></header>
         {{{helpline}}}
-        {{{body}}}
+        {{{body}}}{{{rules}}}
         <p class="section cluster"><a href="/measures">[[看全部 33 条|See all 33]]</a>{{{around}}}</p>
         """)
 
@@ -152,6 +149,7 @@ struct MeasurePage: Page {
     let family: Words
     let helpline: HTML
     let body: HTML
+    let rules: HTML
     let around: HTML
     let shell: Shell
 
@@ -162,6 +160,7 @@ struct MeasurePage: Page {
         family = Family.title(measure.family)
         helpline = Part.helpline(visit)
         body = Self.body(measure, items.zone, visit)
+        rules = MeasureDecisions.section(measure, items.zone, visit)
         let neighbours = [measure.number - 1, measure.number + 1].compactMap(items.zone.measure)
         around = neighbours.map { other -> HTML in
             "<a href=\"/measures/\(other.number)\">\(visit.say("第 \(other.number) 条", "Measure \(other.number)"))</a>"

@@ -13,12 +13,14 @@ import Testing
         #expect(queue.proposed == ["设置"])
         #expect(queue.model.decision("次序")?.inputs.map(\.name) == ["年龄"])
         #expect(zone.decision("none") == nil)
+        #expect(zone.measure(1)?.decision == "queue" && zone.measure(2)?.decision == nil)
     }
 
     @Test func aZoneMayDoWithoutDecisions() throws {
         var fixture = FixtureZone()
         fixture.files["decisions/queue.dmn"] = nil
         fixture.files["decisions/queue-test-01.xml"] = nil
+        fixture.replace("  decision: queue\n", with: "", in: "measures.yaml")
         #expect(try fixture.zone().decisions.isEmpty)
     }
 

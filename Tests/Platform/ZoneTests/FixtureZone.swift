@@ -112,7 +112,7 @@ extension FixtureZone {
           name: {zh: 措施\(number), en: Measure \(number)}
           promise: {zh: 承诺, en: Promise}
           family: Cases
-          state: \(number == 1 ? "working\n  room: Cases/CaseHandling" : "planned")
+          state: \(number == 1 ? "working\n  room: Cases/CaseHandling\n  decision: queue" : "planned")
 
         """
     }.joined()

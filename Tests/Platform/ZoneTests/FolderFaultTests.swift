@@ -46,6 +46,9 @@ import Testing
         try FixtureZone.expect(
             "measure.room", at: "- number: 1\n", in: "measures.yaml", replacing: "  room: Cases/CaseHandling\n", with: "",
             says: "a working measure names no room", mend: "name its folder, like room: Cases/CaseHandling")
+        try FixtureZone.expect(
+            "reference.decision", at: "decision: queues", in: "measures.yaml", replacing: "decision: queue", with: "decision: queues",
+            says: "there is no decision “queues”", mend: "did you mean “queue”?")
     }
 
     @Test func departmentsStandOnceAndAreWellNamed() throws {

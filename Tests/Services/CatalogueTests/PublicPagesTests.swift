@@ -8,7 +8,8 @@ import WorkCalendar
 @Suite("The public pages") struct PublicPagesTests {
     static let pages = [
         "/", "/items", "/items?q=%E7%99%BB%E8%AE%B0", "/items?q=xyzzy", "/items/food-business-licence", "/items/green-space-permit",
-        "/items/market-entity-registration", "/measures", "/measures?family=Tax", "/measures/1", "/measures/2", "/measures/7", "/hall",
+        "/items/market-entity-registration", "/measures", "/measures?family=Tax", "/measures/1", "/measures/2", "/measures/7",
+        "/measures/26", "/hall",
         "/wall",
         "/about", "/about/accessibility", "/about/privacy", "/about/evidence",
     ]
@@ -62,6 +63,17 @@ import WorkCalendar
         for wrong in ["0", "34", "007", "-1", "x", "99999999999999999999"] {
             #expect(try await Published.visitor().get("/measures/\(wrong)").status == 404)
         }
+    }
+
+    @Test(arguments: [
+        (2, "/rules/two-thirds/verdict"), (22, "/rules/notary-fee/proposal"), (26, "/rules/rent-subsidy/payable"),
+        (28, "/rules/notice-colour/notice"), (31, "/rules/tax-credit-loan/band"),
+    ])
+    func aMeasureThatDecidesByATableLeadsToIt(number: Int, decision: String) async throws {
+        let page = try await Published.visitor().get("/measures/\(number)")
+        #expect(page.read.contains("按什么规则定") && page.text.contains("href=\"\(decision)\""))
+        #expect(try await Published.visitor().get(decision).status == 200)
+        #expect(!(try await Published.visitor().get("/measures/9").read.contains("按什么规则定")))
     }
 
     @Test func theEvidencePageCarriesTheKeyAndTheCommand() async throws {

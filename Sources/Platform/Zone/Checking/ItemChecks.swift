@@ -117,5 +117,6 @@ enum References {
 
     private static let chinese = [
         "department": "部门", "pause": "程序", "step": "步骤", "field": "字段", "item": "事项", "organisation": "组织", "agent": "账户",
+        "decision": "规则",
     ]
 }

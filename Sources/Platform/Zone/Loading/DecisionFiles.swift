@@ -3,13 +3,23 @@ import FEEL
 
 /// Reads the decision models of the folder `decisions` and works the cases beside them; a zone may do without either.
 struct DecisionFiles {
-    let reader: FolderReader
+    private let reader: FolderReader
+    private let paths: [String]
 
     private static let folder = "decisions"
 
+    init(reader: FolderReader) {
+        self.reader = reader
+        let names = reader.exists(Self.folder) ? reader.names(in: Self.folder, endings: [".dmn", ".xml"]) : []
+        paths = names.map { Self.folder + "/" + $0 }
+    }
+
+    /// What other files may name: also a model that cannot be read, so that nothing is blamed twice.
+    var ids: Set<String> { Set(paths.filter { $0.hasSuffix(".dmn") }.map(Self.id)) }
+
+    private static func id(_ path: String) -> String { String(path.dropFirst(folder.count + 1).dropLast(4)) }
+
     func read() -> [ZoneDecision] {
-        guard reader.exists(Self.folder) else { return [] }
-        let paths = reader.names(in: Self.folder, endings: [".dmn", ".xml"]).map { Self.folder + "/" + $0 }
         let files = Dictionary(uniqueKeysWithValues: paths.compactMap { path in reader.bytes(path).map { (path, $0) } })
         let memory = MemoryFolder(files)
         let tests = paths.filter { $0.hasSuffix(".xml") }.compactMap { path in
@@ -40,7 +50,7 @@ struct DecisionFiles {
     // MARK: Models
 
     private func decision(_ path: String, _ memory: MemoryFolder, _ cases: [KitCase], text: String) -> ZoneDecision? {
-        let id = String(path.dropFirst(Self.folder.count + 1).dropLast(4))
+        let id = Self.id(path)
         if !Slug.isKebab(id) {
             add(
                 path, 1, "decision.stem", Words(zh: "文件名“\(id)”要写进网址", en: "the file's name “\(id)” stands in addresses"),

@@ -34,7 +34,8 @@ enum MeasuresFile {
     /// The zone published 33 measures.
     static let count = 33
 
-    static func read(_ file: SourceFile) -> [Measure] {
+    /// - Parameter decisions: the models of the folder, by the names of their files.
+    static func read(_ file: SourceFile, decisions: Set<String>) -> [Measure] {
         var numbers: [String] = []
         let measures = file.entries().map { entry -> Measure in
             defer { entry.finish() }
@@ -47,9 +48,11 @@ enum MeasuresFile {
                     at: entry.path, "measure.room", Words(zh: "措施标为 working 却没有 room", en: "a working measure names no room"),
                     mend: Words(zh: "请写它的目录，如 room: Cases/CaseHandling", en: "name its folder, like room: Cases/CaseHandling"))
             }
+            let decision = entry.optionalText("decision")
+            References.check(decision ?? "", "decision", among: decisions, in: file, at: entry.path + ["decision"])
             return Measure(
                 number: number ?? 0, name: entry.words("name"), promise: entry.words("promise"), room: room, state: state,
-                family: entry.text("family"))
+                family: entry.text("family"), decision: decision)
         }
         Duplicates.report(numbers, "number", in: file) { [.index($0), "number"] }
         let missing = (1...count).filter { !numbers.contains(String($0)) }.map(String.init)

@@ -21,7 +21,8 @@ struct ZoneLoader {
         let offices = reader.file("departments.yaml").map { (file: $0, list: DepartmentsFile.read($0)) }
         let departments = offices?.list
         let calendar = calendarYears()
-        let measures = reader.file("measures.yaml").map(MeasuresFile.read)
+        let models = DecisionFiles(reader: reader)
+        let measures = reader.file("measures.yaml").map { MeasuresFile.read($0, decisions: models.ids) }
         let around = Surroundings(
             departments: departments.map { Dictionary($0.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) },
             pauses: zone.map { Dictionary($0.pauses.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first }) },
@@ -33,7 +34,7 @@ struct ZoneLoader {
         let demonstration = accounts?.read ?? .none
         CrossChecks(entries: entries, codes: codes, departments: offices, demonstration: accounts).run()
         let vocabulary = vocabulary(items, codes)
-        let decisions = DecisionFiles(reader: reader).read()
+        let decisions = models.read()
         guard let zone, let departments, let measures, let hours = zone.hours else { return nil }
         return ZoneFolder(
             id: zone.id, name: zone.name, short: zone.short, prefix: zone.prefix, offset: zone.offset, host: zone.host,

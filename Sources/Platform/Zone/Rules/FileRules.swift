@@ -65,5 +65,8 @@ extension CheckRule {
         error(
             "reference.agent", "账户不存在", "There is no such account", Reason.reference, in: "demonstration.yaml", good: "agent: li,",
             bad: "agent: lee,"),
+        error(
+            "reference.decision", "规则不存在", "There is no such decision", Reason.reference, in: "measures.yaml", good: "decision: queue",
+            bad: "decision: queues"),
     ]
 }

@@ -11,7 +11,7 @@ struct TwoThirdsPage: Page {
         {{{figures}}}
         <section class="section"><h2>[[怎么算|How it is counted]]</h2><p>[[3 × 我们的天数 ≤ 2 × 全市的天数，只用整数，不四舍五入：全市 1 天，我们就得当场办；3 天是 2 天，10 天是 6 天，20 天是 13 天。单位不同的不比。|3 × our days ≤ 2 × the city’s days, in whole numbers, never rounded up: where the city takes 1 day we finish on the spot; 3 gives 2, 10 gives 6, 20 gives 13. Different units are never compared.]]</p>
         <p class="note">{{proposedNote}}</p></section>
-        <span id="items"></span>{{{showing}}}{{#groups}}<section class="section"><h2>{{title}}</h2><div class="table-box"><table role="table" class="table cards"><caption class="vh">{{title}}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">[[事项|Item]]</th><th role="columnheader" scope="col">[[法律|Law]]</th><th role="columnheader" scope="col">[[全市|City]]</th><th role="columnheader" scope="col">[[我们|Ours]]</th><th role="columnheader" scope="col">[[余量|To spare]]</th></tr></thead><tbody role="rowgroup">
+        {{{rules}}}<span id="items"></span>{{{showing}}}{{#groups}}<section class="section"><h2>{{title}}</h2><div class="table-box"><table role="table" class="table cards"><caption class="vh">{{title}}</caption><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">[[事项|Item]]</th><th role="columnheader" scope="col">[[法律|Law]]</th><th role="columnheader" scope="col">[[全市|City]]</th><th role="columnheader" scope="col">[[我们|Ours]]</th><th role="columnheader" scope="col">[[余量|To spare]]</th></tr></thead><tbody role="rowgroup">
         {{#rows}}<tr role="row"><th role="rowheader" scope="row"><a href="{{address}}">{{name}}</a></th><td role="cell" data-label="[[法律|Law]]">{{law}}</td><td role="cell" data-label="[[全市|City]]"><span>{{city}}{{#proposed}} <span class="tag">[[暂定|proposed]]</span>{{/proposed}}</span></td><td role="cell" data-label="[[我们|Ours]]"><strong>{{ours}}</strong></td><td role="cell" data-label="[[余量|To spare]]">{{{margin}}}</td></tr>
         {{/rows}}</tbody></table></div></section>
         {{/groups}}
@@ -36,6 +36,7 @@ struct TwoThirdsPage: Page {
     let helpline: HTML
     let figures: HTML
     let proposedNote: String
+    let rules: HTML
     let groups: [Group]
     /// Which of them are listed, where a figure was followed.
     let showing: HTML
@@ -50,6 +51,7 @@ struct TwoThirdsPage: Page {
             "\(kept) of \(items.count) items keep the rule. The law’s, the city’s and our time of each stand below, for anybody to recompute."
         )
         helpline = Part.helpline(visit)
+        rules = MeasureDecisions.section(measure.zone.measure(2), measure.zone, visit)
         figures = Self.figures(items, kept, visit)
         proposedNote =
             proposed == 0
