@@ -80,9 +80,8 @@ let package = Package(
         .executableTarget(
             name: "tongban",
             dependencies: [
-                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records",
-                "Messages",
-                "SignOn", "Web", "Desk",
+                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Sealing", "Store", "SQLiteStore", "PostgresStore", "Zone", "People",
+                "Records", "Messages", "SignOn", "Web", "Desk",
                 "Catalogue", "Cases", "PublicFiles", hummingbird, httpTypes, logging, arguments, lifecycle, nio,
             ],
             path: "Sources/tongban", swiftSettings: settings),
@@ -127,6 +126,8 @@ let package = Package(
 
         // Drivers: the only places that know a database or a C library.
         driver("SQLiteStore", ["Store", grdb, grdbSQLite]),
+        driver("PostgresStore", ["Store", "CPostgres"]),
+        systemLibrary("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
         driver("QRCode", ["CQRCode"]),
         systemLibrary("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         .target(name: "PublicFiles", path: "Public", exclude: ["assets", "embed"], swiftSettings: settings),
@@ -145,9 +146,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Web", "Desk",
-                "Messages",
-                "Catalogue", "Cases", hummingbird, httpTypes, logging, nio,
+                "WorkCalendar", "Codes", "Evidence", "Sealing", "Store", "SQLiteStore", "PostgresStore", "Zone", "People", "Records",
+                "Web", "Desk", "Messages", "Catalogue", "Cases", hummingbird, httpTypes, logging, nio,
             ],
             path: "Sources/TestSupport", swiftSettings: settings),
         tests("Foundations", "WorkCalendar", [], exclude: ["Fixtures"]),
@@ -155,11 +155,11 @@ let package = Package(
         tests("Foundations", "DMN", ["FEEL"]),
         tests("Foundations", "Codes", []),
         tests("Foundations", "TextSearch", []),
-        tests("Foundations", "Store", ["SQLiteStore"]),
+        tests("Foundations", "Store", ["SQLiteStore", "PostgresStore"]),
         tests("Foundations", "Evidence", [], exclude: ["Fixtures"]),
         tests("Foundations", "Sealing", []),
         tests("Platform", "Zone", ["WorkCalendar", "FEEL", "DMN"]),
-        tests("Platform", "People", ["Store", "SQLiteStore", "Sealing", "WorkCalendar"]),
+        tests("Platform", "People", ["TestSupport", "Store", "SQLiteStore", "Sealing", "WorkCalendar"]),
         tests(
             "Platform", "Records", ["TestSupport", "Store", "Sealing", "WorkCalendar", "Evidence", "People", "Zone", "SQLiteStore"],
             exclude: ["Golden"]),

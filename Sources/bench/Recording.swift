@@ -42,7 +42,7 @@ final class RecordingDatabase: Database {
     /// Keeps every statement from now on (`true`), or only counts.
     func keep(_ on: Bool) { keeps.withLock { $0 = on } }
 
-    func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await base.read { [self] db in
             let connection = RecordingConnection(db, keeps: keeps.withLock { $0 })
             defer { note(connection, writes: false) }
@@ -50,7 +50,7 @@ final class RecordingDatabase: Database {
         }
     }
 
-    func write<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await base.write { [self] db in
             let connection = RecordingConnection(db, keeps: keeps.withLock { $0 })
             defer { note(connection, writes: true) }

@@ -1,11 +1,11 @@
 /// A database that runs transactions.
 public protocol Database: Sendable {
     /// Runs the body in a transaction that only reads and sees one state of the database throughout.
-    func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Runs the body in a transaction that may write; when it throws, nothing of it stays. On return the change is durable.
     @discardableResult
-    func write<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Writes a complete, consistent copy to a new file while the database goes on working.
     func backup(to path: String) async throws

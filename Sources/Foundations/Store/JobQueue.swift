@@ -51,6 +51,7 @@ public struct JobQueue: Sendable {
 
     /// Takes jobs that are due and with nobody, the longest due first.
     public func takeDue(now: Int64, limit: Int = 1, kinds: [String]? = nil, on connection: any Connection) throws(StoreError) -> [Job] {
+        if kinds?.isEmpty ?? false { return [] }
         let marks = (kinds ?? []).map { _ in "?" }.joined(separator: ", ")
         let ofKinds = kinds == nil ? "" : "AND kind IN (\(marks))"
         // The lease is asked for again outside: on PostgreSQL a taker that waited for another one's lock looks at the row anew.

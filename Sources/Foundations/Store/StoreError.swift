@@ -28,6 +28,8 @@ public enum StoreError: Error, Sendable, Hashable {
     case readOnly
     /// The database was closed.
     case closed
+    /// The server of the database cannot be reached, or was lost in the midst of a commit: whether that one stands is not known. With why.
+    case unavailable(String)
     /// Anything else, with the code and words of the database.
     case broken(String)
 }

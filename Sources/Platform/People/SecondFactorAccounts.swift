@@ -70,7 +70,7 @@ extension Accounts {
     }
 
     /// Counts the attempt before the code is tested, and forgets the count when it was right.
-    func checking(_ person: Int64, now: Instant, _ body: @Sendable (any Connection) throws -> [String]?) async throws
+    func checking(_ person: Int64, now: Instant, _ body: @escaping @Sendable (any Connection) throws -> [String]?) async throws
         -> (verdict: CodeVerdict, codes: [String])
     {
         let key = directory.seal.throttleIndex("factor", String(person))

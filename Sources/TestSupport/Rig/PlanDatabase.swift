@@ -16,11 +16,11 @@ package final class PlanDatabase: Database {
         }
     }
 
-    package func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await base.read { [self] db in try body(PlanConnection(db, note)) }
     }
 
-    package func write<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await base.write { [self] db in try body(PlanConnection(db, note)) }
     }
 

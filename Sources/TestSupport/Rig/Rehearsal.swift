@@ -13,9 +13,9 @@ package final class RehearsalDatabase: Database {
 
     private struct Undone<T: Sendable>: Error { let answer: T }
 
-    package func read<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T { try await base.read(body) }
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T { try await base.read(body) }
 
-    package func write<T: Sendable>(_ body: @Sendable (any Connection) throws -> T) async throws -> T {
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         guard rehearsing.withLock({ $0 }) else { return try await base.write(body) }
         do {
             return try await base.write { db -> T in throw Undone(answer: try body(db)) }

@@ -5,7 +5,6 @@ import Evidence
 import Messages
 import People
 import Records
-import SQLiteStore
 import Sealing
 import Store
 import WorkCalendar
@@ -29,8 +28,8 @@ package struct Rig: Sendable {
         _ kinds: [Kind], at start: String = "2026-09-28T10:00:00+08:00", zone: ZoneFolder? = nil, inFile: Bool = false,
         facts: [FactName: FactSource] = [:], seed: UInt64 = 1
     ) async throws {
-        let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
-        let database = RehearsalDatabase(sqlite)
+        let made = try await TestDatabase.make(inFile: inFile)
+        let database = RehearsalDatabase(made.database)
         let migrations: [[Migration]] = [
             PeopleMigrations.all, ContactMigrations.all, RecordsMigrations.all, DeskMigrations.all, CasesService.migrations,
             CatalogueMigrations.all,
@@ -38,7 +37,7 @@ package struct Rig: Sendable {
         ]
         try await database.migrate(migrations.flatMap { $0 })
         try self.init(
-            kinds, on: database, path: sqlite.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
+            kinds, on: database, path: made.path, clock: TestClock(start), zone: zone ?? TestZone.real(), facts: facts, seed: seed)
     }
 
     private init(

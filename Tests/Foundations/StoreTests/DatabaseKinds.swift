@@ -1,15 +1,28 @@
+import Foundation
+import PostgresStore
 import SQLiteStore
 import Store
+import Testing
 
 /// Every database the one suite runs on. A new driver is one case here.
 enum DatabaseKind: CaseIterable, Sendable {
-    case sqliteFile, sqliteMemory
+    case sqliteFile, sqliteMemory, postgres
+
+    /// PostgreSQL where a server is named for it; `script/test` starts one.
+    private static var server: String? { ProcessInfo.processInfo.environment["TONGBAN_TEST_POSTGRES"] }
+
+    static var allCases: [DatabaseKind] { [.sqliteFile, .sqliteMemory] + (server == nil ? [] : [.postgres]) }
+
+    var isSQLite: Bool { self != .postgres }
 
     func open() async throws -> any Database {
         let database: any Database =
             switch self {
             case .sqliteFile: try SQLiteDatabase.temporary()
             case .sqliteMemory: try SQLiteDatabase.inMemory()
+            case .postgres:
+                try await PostgresDatabase.temporary(
+                    on: try #require(Self.server), schema: "t" + String(UInt64.random(in: 0...UInt64.max), radix: 16))
             }
         try await database.migrate(Self.schema)
         return database

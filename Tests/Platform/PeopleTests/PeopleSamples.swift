@@ -1,6 +1,6 @@
-import SQLiteStore
 import Sealing
 import Store
+import TestSupport
 import WorkCalendar
 
 @testable import People
@@ -18,9 +18,9 @@ struct Samples {
     static let factory = NewOrganisation(name: "新乡市平原振动机械有限公司", code: "91410700MA3X0A0A0X")
 
     init(inFile: Bool = false, policy: AccountPolicy = .forTests) async throws {
-        let sqlite = inFile ? try SQLiteDatabase.temporary() : try SQLiteDatabase.inMemory()
-        database = sqlite
-        path = sqlite.path
+        let made = try await TestDatabase.make(inFile: inFile)
+        database = made.database
+        path = made.path
         try await database.migrate(PeopleMigrations.all)
         accounts = Accounts(database: database, keyring: .forTests(), random: .seeded(7), reach: Self.reach, policy: policy)
         try await accounts.seed(demonstration, now: start)

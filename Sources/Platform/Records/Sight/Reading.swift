@@ -60,7 +60,7 @@ extension Engine {
 
     /// The same with what is made of it in the transaction that read it.
     package func view<T: Sendable>(
-        kind: String, number: String, caller: Caller, _ make: @Sendable (RecordView, any Connection) throws -> T
+        kind: String, number: String, caller: Caller, _ make: @escaping @Sendable (RecordView, any Connection) throws -> T
     ) async throws -> T? {
         if case .read(let made) = try await look(kind, number, caller, mustBeFresh: true, make) { return made }
         // Silence had something to decide first; what it decided is read anew.
@@ -76,7 +76,8 @@ extension Engine {
     }
 
     private func look<T: Sendable>(
-        _ kind: String, _ number: String, _ caller: Caller, mustBeFresh: Bool, _ make: @Sendable (RecordView, any Connection) throws -> T
+        _ kind: String, _ number: String, _ caller: Caller, mustBeFresh: Bool,
+        _ make: @escaping @Sendable (RecordView, any Connection) throws -> T
     ) async throws -> Look<T> {
         let now = surroundings.time.now()
         return try await database.read { db in

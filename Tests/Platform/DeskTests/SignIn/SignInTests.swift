@@ -1,6 +1,5 @@
 import Foundation
 import People
-import SQLiteStore
 import Sealing
 import Store
 import TestSupport
@@ -21,7 +20,7 @@ import Zone
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let zone = try #require(ZoneFolder.load(root.appendingPathComponent("zones/xinxiang-hitech").path).zone)
-        let database = try SQLiteDatabase.inMemory()
+        let database = try await TestDatabase.make().database
         try await database.migrate(PeopleMigrations.all)
         let accounts = Accounts(database: database, keyring: .forTests(), random: .seeded(3), policy: .forTests)
         _ = try await accounts.create(NewAccount(username: "zhou", password: Self.password, name: "周雅宁"), now: Self.now)
