@@ -608,7 +608,7 @@ enum Embedded {
               }
 
               /* codes to scale: millimetres on screen and on paper, cut marks at the corners */
-              .print-sheet { background: #fff; color: #000; border: 1px solid var(--line); padding: 10mm; overflow-x: auto; }
+              .print-sheet { background: #fff; color: #000; border: 1px solid var(--line); padding: 10mm; overflow-x: auto; margin-block-start: var(--s4); }
               .print-sheet .scale { font: 9pt/1.3 var(--sans); margin-block-end: 4mm; max-inline-size: none; } .print-sheet .scale svg { fill: none; stroke: #000; stroke-width: .2; } @media (max-width: 47.99rem) { .print-sheet { padding: 3mm; } }
               .cuts { display: flex; flex-wrap: wrap; gap: 0; }
               .cut { inline-size: min-content; padding: 5mm; break-inside: avoid; text-align: center; background: linear-gradient(#000 0 0) 0 0 / 3mm .25mm, linear-gradient(#000 0 0) 0 0 / .25mm 3mm, linear-gradient(#000 0 0) 100% 0 / 3mm .25mm, linear-gradient(#000 0 0) 100% 0 / .25mm 3mm, linear-gradient(#000 0 0) 0 100% / 3mm .25mm, linear-gradient(#000 0 0) 0 100% / .25mm 3mm, linear-gradient(#000 0 0) 100% 100% / 3mm .25mm, linear-gradient(#000 0 0) 100% 100% / .25mm 3mm; background-repeat: no-repeat; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -624,7 +624,7 @@ enum Embedded {
 
               /* the catalogue's back office: what a guide must say, and what changed between versions */
               .parts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: 0 var(--s5); border-block-start: 2px solid var(--ink); } .parts li { display: grid; grid-template-columns: 5em minmax(0, 1fr) auto; gap: var(--s3); align-items: baseline; padding-block: .45rem; border-block-end: 1px solid var(--line); }
-              .changes { border-block-start: 2px solid var(--ink); } .changes > li { padding-block: var(--s3); border-block-end: 1px solid var(--line); } .changes > li[data-limit] { border-inline-start: 5px solid var(--warn-mark); padding-inline-start: var(--s3); } .changes .what { font-weight: 700; }
+              .changes { margin-block-start: var(--s4); border-block-start: 2px solid var(--ink); } .changes > li { padding-block: var(--s3); border-block-end: 1px solid var(--line); } .changes > li[data-limit] { border-inline-start: 5px solid var(--warn-mark); padding-inline-start: var(--s3); } .changes .what { font-weight: 700; } .changes del + ins { margin-inline-start: .3em; }
               del { color: var(--bad); background: var(--bad-wash); text-decoration-thickness: 2px; } ins { color: var(--ok); background: var(--ok-wash); text-decoration-thickness: 2px; text-underline-offset: .2em; }
 
               /* rating faces: one size, one colour, no default, so that no grade is hinted at */
@@ -706,7 +706,7 @@ enum Embedded {
                 .day, .step, .panel, .receipt, .tile, .papers > li, .timeline > li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
                 a { color: inherit; text-decoration: none; } main p a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; }
                 details:not([open])::details-content { content-visibility: visible; block-size: auto; }
-                .screen-only { display: none !important; } .print-sheet { border: 0; padding: 0; overflow: visible; } .print-sheet .scale svg { max-inline-size: none; } .sheet-a4 { page: sheet-a4; } .sheet-a3 { page: sheet-a3; } body:has(.print-sheet) .masthead { display: none; } body:has(.print-sheet) .wrap { padding: 0; max-inline-size: none; }
+                .screen-only { display: none !important; } .print-sheet { border: 0; padding: 0; margin: 0; overflow: visible; } .print-sheet .scale svg { max-inline-size: none; } .sheet-a4 { page: sheet-a4; } .sheet-a3 { page: sheet-a3; } body:has(.print-sheet) .masthead { display: none; } body:has(.print-sheet) .wrap { padding: 0; max-inline-size: none; }
                 .tiles { grid-template-columns: repeat(4, 1fr); } .tile .qr { padding: 4mm; }
               }
             }

@@ -27,8 +27,17 @@ package struct CodeWall: Sendable {
         let place: String
         let codes: [PrintedCode]
         let actions: [String]
+        /// Newest first.
+        let looks: [Look]
 
         var state: PrintRecord.State { PrintRecord.State(rawValue: record.state) ?? .removed }
+    }
+
+    /// One look over a wall that hangs.
+    struct Look: Sendable {
+        let at: Instant
+        let found: String
+        let note: String?
     }
 
     /// The department that keeps the wall: the comprehensive window.
@@ -42,15 +51,24 @@ package struct CodeWall: Sendable {
     func runs(_ caller: Caller) async throws -> [Run] {
         let page = try await engine.list(kind: PrintRecord.name, caller: caller, limit: Self.mostRuns)
         let now = engine.surroundings.time.now()
-        return try await engine.database.read { [engine] db in
+        return try await engine.database.read { db in
             try page.rows.compactMap { row in
-                let offered = try engine.view(row.id, caller: caller, now: now, db)?.actions.map(\.row.action) ?? []
-                return Self.run(row, offered)
+                let view = try engine.view(row.id, caller: caller, now: now, db)
+                let looks = try view.map { try self.looks(row, seen: $0.sight, db) } ?? []
+                return Self.run(row, view?.actions.map(\.row.action) ?? [], looks)
             }
         }
     }
 
-    private static func run(_ row: RecordRow, _ actions: [String]) -> Run {
+    private func looks(_ row: RecordRow, seen sight: Sight, _ db: any Connection) throws -> [Look] {
+        guard row.state != PrintRecord.State.printed.rawValue else { return [] }
+        return try HistoryQueries.tree(row.id, db).filter { $0.action == PrintRecord.Action.inspect.rawValue }.reversed().map { line in
+            let words = try engine.words(of: line, seen: sight, db)
+            return Look(at: line.effectiveAt, found: line.data["found"]?.stringValue ?? "", note: words?["note"]?.stringValue)
+        }
+    }
+
+    private static func run(_ row: RecordRow, _ actions: [String], _ looks: [Look]) -> Run {
         let host = row.data["host"]?.stringValue ?? ""
         let codes = (row.data["codes"]?.arrayValue ?? []).map { code in
             PrintedCode(
@@ -60,7 +78,7 @@ package struct CodeWall: Sendable {
         }
         return Run(
             record: row, sheet: row.data["sheet"]?.stringValue ?? "", millimetres: Int(row.data["millimetres"]?.intValue ?? 0),
-            place: row.data["place"]?.stringValue ?? "", codes: codes, actions: actions)
+            place: row.data["place"]?.stringValue ?? "", codes: codes, actions: actions, looks: looks)
     }
 
     /// What hangs on the wall now, by item: the newest hanging run that holds it.

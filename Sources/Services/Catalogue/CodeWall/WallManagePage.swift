@@ -212,8 +212,18 @@ struct WallParts {
         let tone: Papers.Tone = run.state == .hanging ? .ok : .plain
         return """
             <li><time datetime="\(visit.wording.machine(record.createdAt))">\(visit.wording.moment(record.createdAt))</time><div class="body">\
-            <p class="what">\(what) \(Part.tag(state, tone))</p><p class="note">\(Part.number(record.number ?? ""))</p>\(buttons)</div></li>
+            <p class="what">\(what) \(Part.tag(state, tone))</p><p class="note">\(Part.number(record.number ?? ""))</p>\(looks(run))\(buttons)</div></li>
             """
+    }
+
+    /// The last looks, so that whoever goes next knows what was found.
+    private func looks(_ run: CodeWall.Run) -> HTML {
+        run.looks.prefix(3).map { look -> HTML in
+            let found = Self.finding(look.found)
+            let note = look.note.map { say("（\($0)）", " (\($0))") } ?? ""
+            return
+                "<p>\(visit.wording.moment(look.at))\(say(" 巡查：\(found.zh)", ": \(found.en)"))\(HTML(asWritten: note, in: visit.language))</p>"
+        }.joined()
     }
 
     /// Each act is a form of its own; taking down asks why.

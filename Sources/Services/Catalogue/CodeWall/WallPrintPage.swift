@@ -49,8 +49,8 @@ struct WallPrintPage: Page {
         """
         <header class="page-head screen-only"><h1>[[按尺寸打印二维码|Print codes to scale]]</h1><p class="lead">{{lead}}</p></header>
         {{{errors}}}
-        <form class="toolbar screen-only" action="/wall/print"><label for="mm">[[边长（毫米，连白边）|Side in mm, with its margin]]<input class="input w8" id="mm" name="mm" inputmode="numeric" value="{{typed}}"></label><label for="sheet">[[纸|Sheet]]<select class="input" id="sheet" name="sheet">{{{sheets}}}</select></label><label for="place">[[挂在哪|Hangs at]]<select class="input" id="place" name="place">{{{places}}}</select></label><label for="department">[[部门|Department]]<select class="input" id="department" name="department"><option value="">[[全部部门|All departments]]</option>{{{departments}}}</select></label><button class="button">[[排好版|Lay out]]</button></form>
-        <p class="cluster screen-only"><a class="button primary" href="#sheet-1" data-print>[[打印这 {{count}} 个码|Print these {{count}} codes]]</a><span class="note">[[打印时缩放选 100%（实际大小），印好量一下页脚的尺：正好 100 毫米才对。|Print at 100 % (actual size), then measure the rule: it must be exactly 100 mm.]]</span></p>
+        <form class="toolbar screen-only" action="/wall/print"><label for="mm">[[边长（毫米，连白边）|Side in mm, with its margin]]<input class="input w8" id="mm" name="mm" inputmode="numeric" value="{{typed}}"{{#isWrong}} aria-invalid="true"{{/isWrong}}></label><label for="sheet">[[纸|Sheet]]<select class="input" id="sheet" name="sheet">{{{sheets}}}</select></label><label for="place">[[挂在哪|Hangs at]]<select class="input" id="place" name="place">{{{places}}}</select></label><label for="department">[[部门|Department]]<select class="input" id="department" name="department"><option value="">[[全部部门|All departments]]</option>{{{departments}}}</select></label><button class="button">[[排好版|Lay out]]</button></form>
+        <p class="cluster screen-only"><a class="button primary" href="#sheet-1" data-print>[[打印这 {{count}} 个码|Print these {{count}} codes]]</a><span class="note">[[打印时缩放选 100%（实际大小），印好量一下第一页上的尺：正好 100 毫米才对。|Print at 100 % (actual size), then measure the rule on the first page: it must be exactly 100 mm.]]</span></p>
         {{{record}}}
         <div class="print-sheet {{sheetClass}}" id="sheet-1"><p class="scale"><svg width="100mm" height="6mm" viewBox="0 0 100 6" aria-hidden="true"><path d="M.1 0v6M10 3v3M20 3v3M30 3v3M40 3v3M50 2v4M60 3v3M70 3v3M80 3v3M90 3v3M99.9 0v6M0 5.9h100"/></svg><span>[[100 毫米|100 mm]] · {{sheet}} · {{host}} · {{today}}</span></p>
         <div class="cuts">{{#tiles}}<article class="cut"><h2>{{name}}</h2><svg class="code" width="{{side}}mm" height="{{side}}mm" role="img" aria-label="{{alternative}}"><image href="{{picture}}" width="100%" height="100%"/></svg><p class="url mono">{{host}}<wbr>/q/{{shortId}}</p><p class="where">{{where}}</p></article>
@@ -70,6 +70,8 @@ struct WallPrintPage: Page {
     let lead: String
     let errors: HTML
     let typed: String
+    /// Whether the side that was typed cannot be printed.
+    let isWrong: Bool
     let sheets: HTML
     let places: HTML
     let departments: HTML
@@ -93,6 +95,7 @@ struct WallPrintPage: Page {
         )
         let label = Words(zh: "边长", en: "Side")
         errors = ErrorSummary(Problem.invalid(order.faults), labels: [(field: "mm", label: label)]).html(visit.language)
+        isWrong = !order.faults.isEmpty
         typed = order.faults.isEmpty ? "\(order.millimetres)" : visit.query("mm") ?? ""
         func options(_ rows: [(value: String, name: String)], _ chosen: String?) -> HTML {
             rows.map { row -> HTML in
@@ -142,7 +145,7 @@ struct WallPrintPage: Page {
             hidden("mm", "\(order.millimetres)") + hidden("sheet", order.sheet) + hidden("place", order.place)
             + hidden("department", order.department ?? "") + hidden("item", order.item ?? "")
         return """
-            <form class="cluster screen-only" method="post" action="/wall/prints">\(HTML.csrfField(visit.csrf))\(fields)\
+            <form class="cluster screen-only section-inner" method="post" action="/wall/prints">\(HTML.csrfField(visit.csrf))\(fields)\
             <button class="button">\(visit.say("印好了，记下这一批", "Printed: write this run down"))</button></form>
             """
     }

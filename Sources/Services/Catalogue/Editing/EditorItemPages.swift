@@ -86,7 +86,9 @@ struct EditorItemParts {
 
     var parts: HTML {
         EditingRules.parts(item).map { part -> HTML in
-            let line = state.lines[part.key].map { say("第 \($0) 行", "line \($0)") } ?? say("还没有 \(part.key)", "no \(part.key) yet")
+            // What is there without a line of its own is the zone’s, for every guide that says nothing else.
+            let without = part.isThere ? say("照全区的", "the zone’s own") : say("还没有 \(part.key)", "no \(part.key) yet")
+            let line = state.lines[part.key].map { say("第 \($0) 行", "line \($0)") } ?? without
             let sign: HTML =
                 part.isThere
                 ? Lamp(.green, say("有", "there")).html
@@ -152,9 +154,9 @@ struct EditorItemParts {
             hint: Words(zh: "网址、文号、哪天看的", en: "Address or number, and the day you read it"), fault: problem?.fault(at: "evidence"),
             most: 2000)
         return """
-            <div class="panel"><h2>\(say("记一次核对", "Record a comparison"))</h2>\(errors)<p class="note">\(say("来源：", "Source: "))<a href="\(item.source.url)" rel="noreferrer" lang="zh-CN">\(ItemsRules.joined(region: item.source.region, office: item.source.department))</a></p>\
-            <form class="form" method="post" action="/catalogue/\(item.code)/checks">\(HTML.csrfField(visit.csrf))\(finding.html(visit.language))\(evidence.html(visit.language))\
-            <button class="button primary">\(say("记下这次核对", "Record this comparison"))</button></form></div>
+            <div class="panel"><h2>\(say("记一次核对", "Record a comparison"))</h2>\(errors)<p class="note section-inner">\(say("来源：", "Source: "))<a href="\(item.source.url)" rel="noreferrer" lang="zh-CN">\(ItemsRules.joined(region: item.source.region, office: item.source.department))</a></p>\
+            <form class="form section-inner" method="post" action="/catalogue/\(item.code)/checks">\(HTML.csrfField(visit.csrf))\(finding.html(visit.language))\(evidence.html(visit.language))\
+            <p class="field-gap"><button class="button primary">\(say("记下这次核对", "Record this comparison"))</button></p></form></div>
             """
     }
 

@@ -80,12 +80,20 @@ struct ItemsPage: Page {
             ? .empty
             : Part.pager(
                 first: start + 1, last: start + page.count, total: total, next: next, noun: Words(zh: "件", en: "items"), visit.language)
-        behind =
-            Editing.readers.isDisjoint(with: visit.caller.zoneRoles.union(visit.caller.unitRoles.map(\.role)))
-            ? .empty
-            : "<p class=\"cluster\"><a href=\"/catalogue\">\(visit.say("目录编辑", "Edit the catalogue"))</a><a href=\"/wall/manage\">\(visit.say("管二维码墙", "Keep the wall of codes"))</a></p>"
+        behind = Self.behind(visit)
         shell = Shell(
             text.isEmpty ? Words(zh: "全部事项", en: "All items") : Words(zh: "搜索结果", en: "Search results"), door: visit.catalogueDoor)
+    }
+
+    /// The ways to what lies behind the list, each for those who may go there.
+    private static func behind(_ visit: Visit) -> HTML {
+        let roles = visit.caller.zoneRoles.union(visit.caller.unitRoles.map(\.role))
+        let isReader = !Editing.readers.isDisjoint(with: roles)
+        guard isReader || roles.contains(RoleName.clerk) else { return .empty }
+        let catalogue: HTML = isReader ? "<a href=\"/catalogue\">\(visit.say("目录编辑", "Edit the catalogue"))</a>" : .empty
+        return """
+            <p class="cluster">\(catalogue)<a href="/wall/manage">\(visit.say("管二维码墙", "Keep the wall of codes"))</a></p>
+            """
     }
 }
 
