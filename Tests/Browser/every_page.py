@@ -18,7 +18,6 @@ import tempfile
 import time
 import typing
 
-import handbook
 import long_names
 from rig import ROOT, Server, accounts, server
 from screen import chromium
@@ -46,7 +45,6 @@ class Heard(typing.NamedTuple):
     role: str
     looked: dict[str, int]
     checked: int
-    words: list[str]
     faults: list[str]
     seconds: float
 
@@ -124,7 +122,7 @@ def tour(folder: pathlib.Path, jobs: list[Job], told):
                 one.screen.faults.append(f"{job.role}: {type(fault).__name__}: {fault}")
             for page in one.looked if not job.is_round else []:
                 taken[page] = taken.get(page, 0) + 1
-            told.put(Heard(job.role, one.looked, one.checked, one.words, list(dict.fromkeys(one.screen.faults)), time.monotonic() - began))
+            told.put(Heard(job.role, one.looked, one.checked, list(dict.fromkeys(one.screen.faults)), time.monotonic() - began))
 
 
 def side_by_side(folder: pathlib.Path, halves: list[list[Job]]) -> list[Heard]:
@@ -185,8 +183,6 @@ def report(results: list[Heard], whole: bool) -> int:
     tests = len(results)
     if whole:
         missed = sorted({one.path for one in Pattern.all()} - met - set(LEADING_ON))
-        untold = handbook.untold("".join(words for one in results for words in one.words))
-        print("".join(f"the handbook says what no page seen here says: {one}\n" for one in untold), end="")
         tests += 2
         bad += (1 if missed else 0) + (0 if has_one_dark() else 1)
         print("" if has_one_dark() else "the dark of the device and the dark of the footer differ\n", end="")

@@ -37,7 +37,7 @@ class Hall:
         if self.numbers:
             return self
         if not self._given:
-            self._context = server()
+            self._context = server(own_zone=True)
             self.server = self._context.__enter__()
         self.clock("2026-08-24T09:00:00+08:00")
         self.office = Office(self.server)

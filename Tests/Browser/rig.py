@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -126,10 +127,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def server(remembering: bool = False):
-    """A started server with the demonstration; gone with its folder at the end."""
+def server(remembering: bool = False, own_zone: bool = False):
+    """A started server with the demonstration, over a copy of the zone where its files are edited; gone with its folder at the end."""
     with tempfile.TemporaryDirectory(prefix="tongban-") as folder:
-        one = Server(pathlib.Path(folder), binary()).start()
+        zone = shutil.copytree(ZONE, pathlib.Path(folder) / ZONE.name) if own_zone else ZONE
+        one = Server(pathlib.Path(folder), binary(), zone=zone).start()
         one.seen = [] if remembering else None
         try:
             yield one

@@ -7,6 +7,7 @@
 
 import sys
 
+import days_catalogue_test
 import days_hall_test
 import days_unit_test
 import days_zone_test
@@ -24,7 +25,8 @@ CASES = [walk_test.WalkTest, keyboard_test.KeyboardTest, live_test.LiveTest, wal
 # In the order of the clock: the hall's goes forward only.
 DAYS = [
     days_hall_test.ClerkDay, days_hall_test.ApplicantDay, days_unit_test.ReviewerDay, days_unit_test.ChiefDay,
-    days_zone_test.SupervisorDay, days_zone_test.AdministratorDay, days_zone_test.HandbookTest,
+    days_zone_test.SupervisorDay, days_zone_test.AdministratorDay, days_catalogue_test.WallDay,
+    days_catalogue_test.EditorDay, days_catalogue_test.RulesDay, days_zone_test.HandbookTest,
 ]
 
 

@@ -70,7 +70,6 @@ class Tour:
         self.seen = set(self.waiting)
         self.looked: dict[str, int] = {}
         self.printed: dict[str, str] = {}
-        self.words: list[str] = []
         self.checked = 0
         self.matters = 13 if role == "applicant" else OF_A_PATTERN["/matters/{number}"]
 
@@ -112,10 +111,8 @@ class Tour:
                 if self.is_round:
                     self.screen.faults.append(f"{self.role}: {path} is not theirs: {self.screen.page.url}")
                 return False
-            if language == "zh-CN":
-                if not self.is_round:
-                    self.gather()
-                self.words.append(self.screen.page.evaluate("document.body.innerText"))
+            if language == "zh-CN" and not self.is_round:
+                self.gather()
             name = self.name(path, language)
             self.check(name, pattern)
             if not self.enlarge(self.address(path, language, "large"), sent, found=pattern is not None):
