@@ -9,7 +9,12 @@ public struct Expression: Sendable {
     /// The names of the scope it speaks of, in the order met.
     public let names: [String]
     /// The value where it depends on nothing; nil where it must be evaluated.
-    public var constant: FEELValue? { node?.value }
+    public let constant: FEELValue?
+    /// The number of the name that is all of it; nil for anything more.
+    public var slot: Int? {
+        if case .slot(let slot) = node?.form, slot < nameCount { return slot }
+        return nil
+    }
     /// What was read, for evaluation over columns and for sentences; nil where it is faulty.
     let node: Node?
     /// How many names the scope has.
@@ -18,7 +23,7 @@ public struct Expression: Sendable {
     let slots: Int
     let height: Int
     /// What evaluating it once takes besides the steps counted within.
-    let steps: Int
+    public let steps: Int
 
     /// - Parameters:
     ///   - place: where the text begins in its file, from which the places of findings are counted.
@@ -28,14 +33,14 @@ public struct Expression: Sendable {
         var parser = Parser(text, scope)
         do throws(Parser.Fault) {
             let node = try parser.whole()
-            self.node = node
+            (self.node, constant) = (node, node.value)
             type = node.type
             code = Compiler.code(for: node)
             (height, steps) = (node.height, node.steps)
             findings = parser.findings.map { $0.moved(to: place) }
         } catch {
             type = .null
-            node = nil
+            (node, constant) = (nil, nil)
             (height, steps) = (1, 1)
             let finding = error.finding
             code = { $0.evaluation.null(.other(finding.what), at: finding.place) }
@@ -74,7 +79,7 @@ public struct UnaryTests: Sendable {
     let slots: Int
     let inputSlot: Int
     /// What asking them once takes besides the steps counted within; 0 where that is as good as nothing.
-    let steps: Int
+    public let steps: Int
 
     public init(_ text: String, of input: FEELType, in scope: Scope = Scope(), at place: Place = .start) {
         self.text = text

@@ -44,7 +44,7 @@ struct BoxCompiler {
     }
 
     /// A FEEL expression; its diagnostics bear its number.
-    func expression(_ text: SourceText, in scope: BoxScope) -> (expression: Expression, logic: CompiledBox.Logic) {
+    func expression(_ text: SourceText, in scope: BoxScope) -> (expression: Expression, logic: CompiledBox.Logic, number: Int) {
         let expression = Expression(text.text, in: scope.scope)
         findings.add(expression.findings, in: text, file: file)
         let number = findings.number(of: text, file: file, element: element)
@@ -53,12 +53,13 @@ struct BoxCompiler {
             { frame in
                 frame.evaluation.source = number
                 return expression.evaluate(in: frame)
-            }
+            },
+            number
         )
     }
 
     private func literal(_ text: SourceText, in scope: BoxScope) -> CompiledBox {
-        let (expression, logic) = expression(text, in: scope)
+        let (expression, logic, _) = expression(text, in: scope)
         return CompiledBox(type: expression.type, slots: max(scope.count, expression.slotCount), logic: logic)
     }
 
@@ -100,7 +101,7 @@ struct BoxCompiler {
         let names = scope.names[outer.count...].map(\.name)
         return CompiledBox(type: .context(scope.names[outer.count...].map { .init($0.name, $0.type) }), slots: slots) { frame in
             guard Self.fill(steps, frame) else { return .null }
-            return .context(FEELContext(zip(names, steps).map { ($0, frame.slots[$1.slot]) }))
+            return .context(FEELContext(zip(names, steps).map { ($0, frame[$1.slot]) }))
         }
     }
 
@@ -109,7 +110,7 @@ struct BoxCompiler {
         for step in steps {
             let value = step.logic(frame)
             guard frame.evaluation.admits(value) else { return false }
-            frame.slots[step.slot] = value
+            frame[step.slot] = value
         }
         return true
     }

@@ -59,7 +59,7 @@ extension BoxCompiler {
         let outer = scope.count
         return CompiledBox(type: compiled.type, slots: scope.count) { frame in
             // What it sees from outside is copied in when it is made: it may be called when this frame is long gone.
-            .function(compiled.value(named: "", around: Array(frame.slots.prefix(outer))))
+            .function(compiled.value(named: "", around: frame.prefix(outer)))
         }
     }
 

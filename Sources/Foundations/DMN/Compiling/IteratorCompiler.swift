@@ -42,8 +42,8 @@ extension BoxCompiler {
             guard let found = elements(frame) else { return .null }
             var kept: [FEELValue] = []
             for element in found {
-                frame.slots[slot] = element
-                for (offset, name) in names.enumerated() { frame.slots[slot + 1 + offset] = element.contextValue?[name] ?? .null }
+                frame[slot] = element
+                for (offset, name) in names.enumerated() { frame[slot + 1 + offset] = element.contextValue?[name] ?? .null }
                 switch logic(frame) {
                 case .boolean(let truth): if truth { kept.append(element) }
                 case .null: break
@@ -69,12 +69,12 @@ extension BoxCompiler {
             var results: [FEELValue] = []
             for element in found {
                 guard frame.evaluation.step(1) else { return .null }
-                frame.slots[slot] = element
-                if usesPartial { frame.slots[slot + 1] = .list(results) }
+                frame[slot] = element
+                if usesPartial { frame[slot + 1] = .list(results) }
                 let value = logic(frame)
                 guard frame.evaluation.admits(value) else { return .null }
                 // Let go of first, so that the results need not be copied.
-                if usesPartial { frame.slots[slot + 1] = .null }
+                if usesPartial { frame[slot + 1] = .null }
                 results.append(value)
             }
             return .list(results)
@@ -100,7 +100,7 @@ extension BoxCompiler {
             guard let found = elements(frame) else { return .null }
             var isOpen = false
             for element in found {
-                frame.slots[slot] = element
+                frame[slot] = element
                 switch logic(frame) {
                 case .boolean(let truth): if truth != every { return .boolean(!every) }
                 case .null: isOpen = true

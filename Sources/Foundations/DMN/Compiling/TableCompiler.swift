@@ -19,27 +19,29 @@ struct TableCompiler {
         let outputs = table.outputs.map { output($0, isOnly: table.outputs.count == 1) }
         let rules = table.rules.map { rule in
             CompiledTable.Rule(
-                tests: zip(rule.inputs.indices, rule.inputs).map { test($1, column: $0, of: inputs[$0].type.type).map { .init(pass: $0) } },
+                cells: zip(rule.inputs.indices, rule.inputs).map { cell($1, column: $0, of: inputs[$0].type.type) },
                 outputs: zip(rule.outputs.indices, rule.outputs).map { .init(logic: entry($1, column: $0, as: outputs[$0].type)) })
         }
         let types = outputs.indices.map { column in
             outputs[column].type.type == .any ? boxes.common(rules.isEmpty ? [] : cells.types[column] ?? []) : outputs[column].type.type
         }
-        let compiled = CompiledTable(
-            policy: table.hitPolicy, aggregation: table.aggregation, inputs: inputs, outputs: outputs, rules: rules, source: table)
-        return CompiledBox(type: compiled.type(of: types), slots: max(cells.slots, scope.count + 1)) { frame in compiled.evaluate(frame) }
+        let slots = max(cells.slots, scope.count + 1)
+        let whole = boxes.findings.number(of: SourceText("", at: table.place), file: boxes.file, element: boxes.element)
+        let compiled = CompiledTable(table, number: whole, inputs: inputs, outputs: outputs, rules: rules, slots: slots)
+        return CompiledBox(type: compiled.type(of: types), slots: slots + inputs.count) { frame in compiled.evaluate(frame) }
     }
 
     // MARK: Columns
 
     private func input(_ clause: InputClause) -> CompiledTable.Input {
-        let (expression, logic) = boxes.expression(clause.expression, in: scope)
+        let (expression, logic, number) = boxes.expression(clause.expression, in: scope)
         cells.slots = max(cells.slots, expression.slotCount)
         let declared = boxes.types.type(clause.type, in: boxes.part)
         let type = declared.type == .any ? ValueType(type: expression.type, constraint: declared.constraint) : declared
         let values = clause.values.map { tests($0, of: type.type) }
         return CompiledTable.Input(
-            logic: logic, accepts: declared.isSure(of: expression.type) ? nil : declared, type: type, values: values, place: clause.place)
+            logic: logic, accepts: declared.isSure(of: expression.type) ? nil : declared, type: type, values: values,
+            name: expression.slot.map { ($0, expression.steps) }, number: number)
     }
 
     private func output(_ clause: OutputClause, isOnly: Bool) -> CompiledTable.Output {
@@ -61,24 +63,21 @@ struct TableCompiler {
     }
 
     /// nil for a cell that every value passes; an empty one is meant so.
-    private func test(_ text: SourceText, column: Int, of type: FEELType) -> CompiledTable.Test? {
-        if let known = cells.tests[column]?[text.text] { return known }
+    private func cell(_ text: SourceText, column: Int, of type: FEELType) -> CompiledTable.Cell? {
+        if let known = cells.cells[column]?[text.text] { return known }
         guard text.text.contains(where: { !$0.isWhitespace }) else { return nil }
         let tests = tests(text, of: type)
         guard !tests.isAny else { return nil }
         let number = boxes.findings.number(of: text, file: boxes.file, element: boxes.element)
-        let test: CompiledTable.Test = { value, frame in
-            frame.evaluation.source = number
-            return tests.pass(value, in: frame)
-        }
-        if tests.findings.isEmpty { cells.tests[column, default: [:]][text.text] = test }
-        return test
+        let cell = CompiledTable.Cell(tests, number: number)
+        if tests.findings.isEmpty { cells.cells[column, default: [:]][text.text] = cell }
+        return cell
     }
 
     private func entry(_ text: SourceText, column: Int, as type: ValueType) -> CompiledBox.Logic {
         if let known = cells.entries[column]?[text.text] { return known }
         guard text.text.contains(where: { !$0.isWhitespace }) else { return { _ in .null } }
-        let (expression, logic) = boxes.expression(text, in: scope)
+        let (expression, logic, _) = boxes.expression(text, in: scope)
         cells.slots = max(cells.slots, expression.slotCount)
         cells.types[column, default: []].append(expression.type)
         let entry = boxes.coerced(CompiledBox(type: expression.type, slots: 0, logic: logic), to: type, at: text.place).logic
@@ -88,7 +87,7 @@ struct TableCompiler {
 
     /// What has been compiled already.
     private final class CellStore {
-        var tests: [Int: [String: CompiledTable.Test]] = [:]
+        var cells: [Int: [String: CompiledTable.Cell]] = [:]
         var entries: [Int: [String: CompiledBox.Logic]] = [:]
         var types: [Int: [FEELType]] = [:]
         var slots = 0

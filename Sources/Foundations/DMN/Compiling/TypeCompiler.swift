@@ -148,7 +148,7 @@ final class TypeCompiler {
         // What a list is said to allow, its elements may be (before DMN 1.5 told the two apart).
         guard case .list = type.type else {
             let all = type.constraint == nil || !type.tests.isEmpty ? type.tests + [tests] : []
-            return ValueType(type: type.type, constraint: both(type.constraint, allowed), tests: all)
+            return ValueType(type: type.type, tests: all, constraint: both(type.constraint, allowed))
         }
         return ValueType(
             type: type.type,

@@ -10,7 +10,39 @@ struct ValueType: Sendable {
     let type: FEELType
     let constraint: Constraint?
     /// What the constraint amounts to, where it is nothing but tests of the value itself.
-    var tests: [UnaryTests] = []
+    let tests: [UnaryTests]
+    private let plain: Plain
+
+    /// The values that are of the type at first sight.
+    private enum Plain {
+        case none, any, numbers, texts, truths, dates
+    }
+
+    init(type: FEELType, tests: [UnaryTests] = [], constraint: Constraint?) {
+        (self.type, self.tests, self.constraint) = (type, tests, constraint)
+        plain =
+            switch type {
+            case _ where constraint != nil: .none
+            case .any: .any
+            case .number: .numbers
+            case .string: .texts
+            case .boolean: .truths
+            case .date: .dates
+            default: .none
+            }
+    }
+
+    /// Whether it can be told at first sight that the value is of this type and stays as it is.
+    func isPlain(_ value: FEELValue) -> Bool {
+        switch value {
+        case .number: plain == .numbers || plain == .any
+        case .string: plain == .texts || plain == .any
+        case .boolean: plain == .truths || plain == .any
+        case .date: plain == .dates || plain == .any
+        case .null: plain != .none
+        default: plain == .any
+        }
+    }
 
     /// Whether every value of `other` is one of this type, so that nothing needs to be looked at.
     func isSure(of other: FEELType) -> Bool { constraint == nil && (type == .any || (Self.simple.contains(type) && type == other)) }
@@ -19,12 +51,7 @@ struct ValueType: Sendable {
 
     /// The value as one of this type, by the implicit conversions of DMN 1.5 section 10.3.2.9.4; nil where it is none.
     func coerced(_ value: FEELValue, _ evaluation: Evaluation) -> FEELValue? {
-        if constraint == nil {
-            switch (type, value) {
-            case (.any, _), (.number, .number), (.string, .string), (.boolean, .boolean), (.date, .date), (_, .null): return value
-            default: break
-            }
-        }
+        if isPlain(value) { return value }
         guard let coerced = value.coerced(to: type) else { return nil }
         if let constraint, !coerced.isNull, !constraint(coerced, evaluation) { return nil }
         return coerced

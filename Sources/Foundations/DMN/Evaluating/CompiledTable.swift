@@ -2,9 +2,6 @@ import FEEL
 
 /// A decision table ready to be evaluated (DMN 1.5 section 8).
 struct CompiledTable: Sendable {
-    /// Whether a value passes a cell; nil where it cannot be told.
-    typealias Test = @Sendable (FEELValue, Frame) -> Bool?
-
     // Classes, for an evaluation looks at each many times and should not copy what they hold.
     final class Input: Sendable {
         let logic: CompiledBox.Logic
@@ -12,14 +9,21 @@ struct CompiledTable: Sendable {
         let accepts: ValueType?
         let type: ValueType
         let values: UnaryTests?
-        let place: Place
+        /// The slot of the name that the column asks for, and the steps that takes; nil where its value is evaluated.
+        let name: (slot: Int, steps: Int)?
+        /// The number by which diagnostics tell the column's expression.
+        let number: Int
 
-        init(logic: @escaping CompiledBox.Logic, accepts: ValueType?, type: ValueType, values: UnaryTests?, place: Place) {
+        init(
+            logic: @escaping CompiledBox.Logic, accepts: ValueType?, type: ValueType, values: UnaryTests?, name: (slot: Int, steps: Int)?,
+            number: Int
+        ) {
             self.logic = logic
             self.accepts = accepts
             self.type = type
             self.values = values
-            self.place = place
+            self.name = accepts == nil && values == nil ? name : nil
+            self.number = number
         }
     }
 
@@ -31,24 +35,38 @@ struct CompiledTable: Sendable {
         let byDefault: CompiledBox.Logic?
     }
 
+    /// A condition, one for all rules that say the same in a column.
+    final class Cell: Sendable {
+        let tests: UnaryTests
+        /// The number by which diagnostics tell it.
+        let number: Int
+
+        init(_ tests: UnaryTests, number: Int) {
+            self.tests = tests
+            self.number = number
+        }
+
+        /// nil where it cannot be told.
+        func pass(_ value: FEELValue, _ frame: Frame) -> Bool? {
+            frame.evaluation.source = number
+            return tests.pass(value, in: frame)
+        }
+    }
+
     final class Rule: Sendable {
         /// nil for a cell that every value passes.
-        let tests: [Cell?]
+        let cells: [Cell?]
         let outputs: [Entry]
 
-        init(tests: [Cell?], outputs: [Entry]) {
-            self.tests = tests
+        init(cells: [Cell?], outputs: [Entry]) {
+            self.cells = cells
             self.outputs = outputs
         }
 
         func values(_ frame: Frame) -> [FEELValue] { outputs.map { $0.logic(frame) } }
     }
 
-    // Closures go within structs into arrays: by themselves they would be wrapped to pass everything indirectly.
-    struct Cell: Sendable {
-        let pass: Test
-    }
-
+    // A closure goes within a struct into an array: by itself it would be wrapped to pass everything indirectly.
     struct Entry: Sendable {
         let logic: CompiledBox.Logic
     }
@@ -59,50 +77,61 @@ struct CompiledTable: Sendable {
     let outputs: [Output]
     let rules: [Rule]
     let source: DecisionTable
-    var place: Place { source.place }
+    /// The number by which diagnostics tell the table as a whole.
+    let number: Int
+    private let index: RuleIndex
+    /// What asking a table takes before any of its cells is asked.
+    private let steps: Int
+
+    /// - Parameter slots: how many slots the expressions of the table need; behind them lie the values of columns that are no names.
+    init(
+        _ source: DecisionTable, number: Int, inputs: [Input], outputs: [Output], rules: [Rule], slots: Int
+    ) {
+        (policy, aggregation) = (source.hitPolicy, source.aggregation)
+        (self.source, self.number, self.inputs, self.outputs, self.rules) = (source, number, inputs, outputs, rules)
+        index = RuleIndex(rules, slots: inputs.enumerated().map { $1.name?.slot ?? slots + $0 })
+        steps = rules.count / 2 + inputs.lazy.compactMap(\.name?.steps).reduce(0, +)
+    }
 
     func evaluate(_ frame: Frame) -> FEELValue {
-        guard frame.evaluation.step(rules.count / 2), let given = given(frame) else { return .null }
-        if let listener = frame.evaluation.listener { listener(trace(given, frame)) }
+        guard frame.evaluation.reach(1, steps: steps), fill(frame) else { return .null }
+        if let listener = frame.evaluation.listener { listener(trace(index.slots.map { frame[$0] }, frame)) }
         switch policy {
         case .first:
-            guard let rule = rules.first(where: { applies($0, given, frame) }) else { return byDefault(frame) }
-            return output(of: rule, frame)
-        case .unique: return unique(given, frame)
-        case .any: return any(given, frame)
-        case .priority, .outputOrder: return ordered(given, frame)
-        case .ruleOrder, .collect: return collected(given, frame)
+            var search = applying(frame)
+            return search.next().map { output(of: $0, frame) } ?? byDefault(frame)
+        case .unique: return unique(frame)
+        case .any: return any(frame)
+        case .priority, .outputOrder: return ordered(frame)
+        case .ruleOrder, .collect: return collected(frame)
         }
     }
 
-    /// The values of the input columns; nil where one is not among those its column expects.
-    func given(_ frame: Frame) -> [FEELValue]? {
-        var given: [FEELValue] = []
-        given.reserveCapacity(inputs.count)
-        for input in inputs {
+    /// Puts the values of the columns in their slots; false where one is not among those its column expects.
+    private func fill(_ frame: Frame) -> Bool {
+        for (input, slot) in zip(inputs, index.slots) where input.name == nil {
             var value = input.logic(frame)
-            if let accepts = input.accepts { value = accepts.accept(value, frame.evaluation, at: input.place) }
-            if let values = input.values, !value.isNull, values.pass(value, in: frame) == false {
-                frame.evaluation.note(ValueType.notAllowed(value), at: input.place)
-                return nil
+            if let accepts = input.accepts {
+                frame.evaluation.source = input.number
+                value = accepts.accept(value, frame.evaluation, at: .start)
             }
-            given.append(value)
-        }
-        return given
-    }
-
-    func applies(_ rule: Rule, _ given: [FEELValue], _ frame: Frame) -> Bool {
-        for index in given.indices {
-            if let cell = rule.tests[index], cell.pass(given[index], frame) != true { return false }
+            if let values = input.values, !value.isNull, values.pass(value, in: frame) == false {
+                frame.evaluation.source = input.number
+                frame.evaluation.note(ValueType.notAllowed(value), at: .start)
+                return false
+            }
+            frame[slot] = value
         }
         return true
     }
 
+    private func applying(_ frame: Frame) -> RuleSearch { RuleSearch(index, frame) }
+
     // MARK: Hit policies
 
-    private func unique(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
+    private func unique(_ frame: Frame) -> FEELValue {
         var found: Rule?
-        for rule in rules where applies(rule, given, frame) {
+        for rule in applying(frame) {
             if found != nil {
                 return null(frame, zh: "不止一条规则适用，而本表只允许一条", en: "More than one rule applies, but this table allows only one")
             }
@@ -112,9 +141,9 @@ struct CompiledTable: Sendable {
         return output(of: found, frame)
     }
 
-    private func any(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
+    private func any(_ frame: Frame) -> FEELValue {
         var result: FEELValue?
-        for rule in rules where applies(rule, given, frame) {
+        for rule in applying(frame) {
             let value = output(of: rule, frame)
             if let result, result.equals(value) != true {
                 return null(frame, zh: "适用的规则结果不一致", en: "The rules that apply differ in their outputs")
@@ -124,9 +153,9 @@ struct CompiledTable: Sendable {
         return result ?? byDefault(frame)
     }
 
-    private func ordered(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
+    private func ordered(_ frame: Frame) -> FEELValue {
         var hits: [(ranks: [Int], values: [FEELValue])] = []
-        for rule in rules where applies(rule, given, frame) {
+        for rule in applying(frame) {
             let values = rule.values(frame)
             let ranks = zip(outputs, values).map { output, value in output.order.map { $0.rank(of: value, in: frame) ?? .max } ?? 0 }
             hits.append((ranks, values))
@@ -138,8 +167,8 @@ struct CompiledTable: Sendable {
         return .list(hits.map { joined($0.values) })
     }
 
-    private func collected(_ given: [FEELValue], _ frame: Frame) -> FEELValue {
-        let found = rules.filter { applies($0, given, frame) }
+    private func collected(_ frame: Frame) -> FEELValue {
+        let found = Array(applying(frame))
         if found.isEmpty, outputs.contains(where: { $0.byDefault != nil }) { return byDefault(frame) }
         let values = found.map { output(of: $0, frame) }
         guard let aggregation else { return values.isEmpty ? byDefault(frame) : .list(values) }
@@ -195,7 +224,8 @@ struct CompiledTable: Sendable {
     }
 
     private func null(_ frame: Frame, zh: String, en: String) -> FEELValue {
-        frame.evaluation.note(.other(Wording(zh: zh, en: en)), at: place)
+        frame.evaluation.source = number
+        frame.evaluation.note(.other(Wording(zh: zh, en: en)), at: .start)
         return .null
     }
 

@@ -22,37 +22,45 @@ struct EvaluationPlan: Sendable {
     private final class Step: Sendable {
         let name: String
         let slot: Int
-        let logic: DecisionLogic
-        let fillings: [Filling]
+        let logic: CompiledBox.Logic
+        let result: ValueType
         let place: Place
-        /// The values of a frame before it is filled: functions, and room for what the box needs.
-        let template: [FEELValue]
+        /// What its frame holds at the beginning.
+        let fillings: [Filling]
 
-        init(_ compiled: CompiledElement, _ logic: DecisionLogic, slot: Int, fillings: [Filling]) {
+        init(_ compiled: CompiledElement, _ logic: DecisionLogic, slot: Int, among slots: [ModelElement: Int]) {
             name = compiled.name
             self.slot = slot
-            self.logic = logic
-            self.fillings = fillings
             place = compiled.place
-            template = logic.template + Array(repeating: .null, count: max(0, logic.box.slots - logic.template.count))
+            (self.logic, result) = (logic.box.logic, logic.result)
+            var fillings = logic.template.map(Filling.constant)
+            for source in logic.sources { fillings[source.slot] = Filling(source.value, slots) }
+            self.fillings = fillings + Array(repeating: .constant(.null), count: max(0, logic.box.slots - fillings.count))
         }
     }
 
-    /// Which value of the plan goes into which slot of a decision's frame.
-    private struct Filling: Sendable {
-        let slot: Int
-        let value: Value
-    }
-
-    private indirect enum Value: Sendable {
+    /// What goes into a slot of a decision's frame.
+    private indirect enum Filling: Sendable {
+        /// A value of the plan.
         case slot(Int)
-        case context([(name: String, value: Value)])
+        case context([(name: String, value: Filling)])
         case constant(FEELValue)
+
+        init(_ value: RequiredValue, _ slots: [ModelElement: Int]) {
+            switch value {
+            // What a service needs but does not name among its inputs is not given: null.
+            case .element(let element): self = slots[element].map(Filling.slot) ?? .constant(.null)
+            case .imported(let entries): self = .context(entries.map { (name: $0.name, value: Filling($0.value, slots)) })
+            case .constant(let constant): self = .constant(constant)
+            }
+        }
     }
 
     let inputs: [Input]
     private let steps: [Step]
     private let count: Int
+    /// Whether the values of the inputs take the first slots in their order, so that those given need not be copied.
+    private let isInOrder: Bool
     /// The slots of the results and their names; one result stands for itself, several become a context.
     let outputs: [(name: String, slot: Int)]
     /// The type of what it evaluates to.
@@ -80,10 +88,10 @@ struct EvaluationPlan: Sendable {
             guard let compiled = elements[element], case .decision(let logic) = compiled.logic, let slot = slots[element] else {
                 return nil
             }
-            let fillings = logic.sources.map { Filling(slot: $0.slot, value: Self.value($0.value, slots)) }
-            return Step(compiled, logic, slot: slot, fillings: fillings)
+            return Step(compiled, logic, slot: slot, among: slots)
         }
         count = slots.count
+        isInOrder = inputs.map(\.slot) == Array(inputs.indices) && count == inputs.count + steps.count
         outputs = targets.compactMap { target in
             guard let compiled = elements[target], let slot = slots[target] else { return nil }
             return (compiled.name, slot)
@@ -92,19 +100,13 @@ struct EvaluationPlan: Sendable {
         type = types.count == 1 ? types[0] : .context(zip(outputs, types).map { .init($0.name, $1) })
     }
 
-    private static func value(_ value: RequiredValue, _ slots: [ModelElement: Int]) -> Value {
-        switch value {
-        // What a service needs but does not name among its inputs is not given: null.
-        case .element(let element): slots[element].map(Value.slot) ?? .constant(.null)
-        case .imported(let entries): .context(entries.map { (name: $0.name, value: self.value($0.value, slots)) })
-        case .constant(let constant): .constant(constant)
-        }
-    }
-
     // MARK: Evaluation
 
     /// The value, given those of the inputs in their order.
     func evaluate(_ given: [FEELValue], in evaluation: Evaluation) -> FEELValue {
+        if isInOrder, steps.count == 1, outputs.count == 1, steps[0].slot == outputs[0].slot {
+            return Self.perform(steps[0], accepted(given, evaluation), evaluation) ?? .null
+        }
         let values = evaluateAll(given, in: evaluation)
         if outputs.count == 1 { return values[outputs[0].slot] }
         return .context(FEELContext(outputs.map { ($0.name, values[$0.slot]) }))
@@ -112,25 +114,39 @@ struct EvaluationPlan: Sendable {
 
     /// The values of all slots.
     func evaluateAll(_ given: [FEELValue], in evaluation: Evaluation) -> [FEELValue] {
-        var values = [FEELValue](repeating: .null, count: count)
-        for index in 0..<min(inputs.count, given.count) {
-            let input = inputs[index]
-            values[input.slot] = input.type.accept(given[index], evaluation, at: input.place)
-        }
+        var values = accepted(given, evaluation)
+        values.append(contentsOf: repeatElement(.null, count: count - values.count))
         for step in steps {
-            let logic = step.logic
-            let frame = Frame(step.template, count: 0, in: evaluation)
-            for filling in step.fillings { frame.slots[filling.slot] = Self.fetch(filling.value, values) }
-            let value = logic.box.logic(frame)
-            guard evaluation.admits(value) else { break }
-            values[step.slot] = logic.result.accept(value, evaluation, at: step.place)
-            if let listener = evaluation.listener { listener(DecisionTrace.Decided(name: step.name, value: values[step.slot])) }
+            guard let value = Self.perform(step, values, evaluation) else { break }
+            values[step.slot] = value
         }
         return values
     }
 
-    private static func fetch(_ value: Value, _ values: [FEELValue]) -> FEELValue {
-        switch value {
+    /// The values of the inputs as those of their types, in their slots.
+    private func accepted(_ given: [FEELValue], _ evaluation: Evaluation) -> [FEELValue] {
+        let isWhole = isInOrder && given.count == inputs.count
+        var values = isWhole ? given : Array(repeating: .null, count: count)
+        for index in 0..<min(inputs.count, given.count) {
+            let input = inputs[index]
+            if isWhole, input.type.isPlain(given[index]) { continue }
+            values[input.slot] = input.type.accept(given[index], evaluation, at: input.place)
+        }
+        return values
+    }
+
+    /// nil where the value is out of bounds, and nothing more is to be evaluated.
+    private static func perform(_ step: Step, _ values: [FEELValue], _ evaluation: Evaluation) -> FEELValue? {
+        let frame = Frame(step.fillings.map { fetch($0, values) }, in: evaluation)
+        let value = step.logic(frame)
+        guard evaluation.admits(value) else { return nil }
+        let accepted = step.result.accept(value, evaluation, at: step.place)
+        if let listener = evaluation.listener { listener(DecisionTrace.Decided(name: step.name, value: accepted)) }
+        return accepted
+    }
+
+    private static func fetch(_ filling: Filling, _ values: [FEELValue]) -> FEELValue {
+        switch filling {
         case .slot(let slot): values[slot]
         case .context(let entries): .context(FEELContext(entries.map { ($0.name, fetch($0.value, values)) }))
         case .constant(let constant): constant

@@ -60,7 +60,7 @@ extension CompiledTable {
                 TableTrace.Condition(
                     asked: source.inputs[column].label ?? source.inputs[column].expression.text, value: given[column],
                     test: rule.1.inputs[column].text,
-                    passes: rule.0.tests[column].map { $0.pass(given[column], frame) } ?? true)
+                    passes: rule.0.cells[column].map { $0.pass(given[column], frame) } ?? true)
             }
             return TableTrace.Rule(number: index + 1, conditions: conditions, outputs: rule.1.outputs.map(\.text))
         }

@@ -17,19 +17,29 @@ public final class Evaluation {
 
     /// The time that `now()` and `today()` tell; nil where there is none to tell.
     public let now: FEELDateTime?
-    // Numbers that only this class changes, and never while it reads them: checking that each time would take longer than counting.
+    // What only this class changes, and never while it reads it: checking that each time would take longer than counting. Other modules
+    // go through accessors that are compiled into them, for of a stored property they would check after all.
     @exclusivity(unchecked) private var stepsLeft: Int
     @exclusivity(unchecked) private var depthLeft: Int
     /// Why something came to null, in the order met, without doubles; at most `mostReasons`.
     public private(set) var diagnostics: [Diagnostic] = []
     /// Whether a limit was reached: what came out is not to be used.
-    public private(set) var isExhausted = false
+    @exclusivity(unchecked) public private(set) var isExhausted = false
 
     /// The number of the text that is being evaluated, for who evaluates several and wants to know whose a diagnostic is.
-    @exclusivity(unchecked) public var source = 0
+    @inlinable public var source: Int {
+        get { currentSource }
+        set { currentSource = newValue }
+    }
+    @exclusivity(unchecked) @usableFromInline var currentSource = 0
 
-    /// Hears what who builds on FEEL tells of on the way, as which rule of a table applied; nil where nobody wants to know.
-    public var listener: ((any Sendable) -> Void)?
+    /// Hears what who builds on FEEL tells of on the way, as which rule of a table applied; nil where nobody wants to know. Whoever
+    /// sets it does so before and after, never on the way.
+    @inlinable public var listener: ((any Sendable) -> Void)? {
+        get { currentListener }
+        set { currentListener = newValue }
+    }
+    @exclusivity(unchecked) @usableFromInline var currentListener: ((any Sendable) -> Void)?
 
     private static let mostReasons = 50
 
@@ -70,13 +80,19 @@ public final class Evaluation {
         diagnostics.append(Diagnostic(place: .start, reason: .limit, source: source))
     }
 
+    /// False where there is no room for something that stands so many operations high on what is being performed, or no steps for it.
+    public func reach(_ height: Int, steps: Int) -> Bool {
+        guard depthLeft >= height, step(steps) else {
+            exhaust()
+            return false
+        }
+        return true
+    }
+
     /// Performs what stands so many operations high on what is being performed, and takes so many steps.
     @inline(__always)
     func deeper(by height: Int, steps: Int = 1, _ work: () -> FEELValue) -> FEELValue {
-        guard depthLeft >= height, step(steps) else {
-            exhaust()
-            return .null
-        }
+        guard reach(height, steps: steps) else { return .null }
         depthLeft -= height
         defer { depthLeft += height }
         return work()

@@ -2,13 +2,28 @@
 /// expression needs besides its names lies behind them, and is never read before it is written.
 public final class Frame {
     /// Every access would be checked at run time, a tenth of what a table costs; nothing here holds one while another begins.
-    @exclusivity(unchecked) public var slots: [FEELValue]
+    @exclusivity(unchecked) @usableFromInline var slots: [FEELValue]
     public let evaluation: Evaluation
 
     init(slots: [FEELValue], _ evaluation: Evaluation) {
         self.slots = slots
         self.evaluation = evaluation
     }
+}
+
+extension Frame {
+    /// Filled slot by slot.
+    public convenience init(_ slots: [FEELValue], in evaluation: Evaluation) {
+        self.init(slots: slots, evaluation)
+    }
+
+    @inlinable public subscript(slot: Int) -> FEELValue {
+        get { slots[slot] }
+        set { slots[slot] = newValue }
+    }
+
+    /// The values of the first slots.
+    public func prefix(_ count: Int) -> [FEELValue] { Array(slots.prefix(count)) }
 }
 
 /// A compiled expression: names are slots, and nothing is looked up or read again.
@@ -28,7 +43,8 @@ extension Expression {
 
     /// The value, given a frame whose first slots hold the values of the names in scope.
     public func evaluate(in frame: Frame) -> FEELValue {
-        frame.evaluation.deeper(by: height, steps: steps) { code(frame) }
+        if let constant { return frame.evaluation.reach(height, steps: steps) ? constant : .null }
+        return frame.evaluation.deeper(by: height, steps: steps) { code(frame) }
     }
 }
 
