@@ -64,31 +64,31 @@ struct TableCompiler {
 
     /// nil for a cell that every value passes; an empty one is meant so.
     private func cell(_ text: SourceText, column: Int, of type: FEELType) -> CompiledTable.Cell? {
-        if let known = cells.cells[column]?[text.text] { return known }
+        if let known = cells.cells[column]?[Array(text.text.utf8)] { return known }
         guard text.text.contains(where: { !$0.isWhitespace }) else { return nil }
         let tests = tests(text, of: type)
         guard !tests.isAny else { return nil }
         let number = boxes.findings.number(of: text, file: boxes.file, element: boxes.element)
         let cell = CompiledTable.Cell(tests, number: number)
-        if tests.findings.isEmpty { cells.cells[column, default: [:]][text.text] = cell }
+        if tests.findings.isEmpty { cells.cells[column, default: [:]][Array(text.text.utf8)] = cell }
         return cell
     }
 
     private func entry(_ text: SourceText, column: Int, as type: ValueType) -> CompiledBox.Logic {
-        if let known = cells.entries[column]?[text.text] { return known }
+        if let known = cells.entries[column]?[Array(text.text.utf8)] { return known }
         guard text.text.contains(where: { !$0.isWhitespace }) else { return { _ in .null } }
         let (expression, logic, _) = boxes.expression(text, in: scope)
         cells.slots = max(cells.slots, expression.slotCount)
         cells.types[column, default: []].append(expression.type)
         let entry = boxes.coerced(CompiledBox(type: expression.type, slots: 0, logic: logic), to: type, at: text.place).logic
-        if expression.findings.isEmpty { cells.entries[column, default: [:]][text.text] = entry }
+        if expression.findings.isEmpty { cells.entries[column, default: [:]][Array(text.text.utf8)] = entry }
         return entry
     }
 
-    /// What has been compiled already.
+    /// What has been compiled already, by column and bytes of the text: texts that Swift takes to be equal FEEL tells apart.
     private final class CellStore {
-        var cells: [Int: [String: CompiledTable.Cell]] = [:]
-        var entries: [Int: [String: CompiledBox.Logic]] = [:]
+        var cells: [Int: [[UInt8]: CompiledTable.Cell]] = [:]
+        var entries: [Int: [[UInt8]: CompiledBox.Logic]] = [:]
         var types: [Int: [FEELType]] = [:]
         var slots = 0
     }
