@@ -1,8 +1,9 @@
-"""The rules of `script/bench rules` in other engines: prints the nanoseconds of each round, and at last what came out, for comparison.
+"""The rules of `script/bench rules` in other engines. Each line read performs a round and prints its nanoseconds; at the end of what is
+to be read comes what came out, for comparison.
 
-    peers.py zen|bkflow|spiff DECISIONS ROUNDS     a table of ten rules and three inputs (table.dmn), facts by facts(n)
-    peers.py openfisca ROWS ROUNDS                 the rent subsidy of so many firms in 32-bit floats; the sum is in fen
-    peers.py exact ROWS                            the same sum by Python's decimal, row by row
+    peers.py zen|bkflow|spiff DECISIONS     a table of ten rules and three inputs (table.dmn), facts by facts(n)
+    peers.py openfisca ROWS                 the rent subsidy of so many firms in 32-bit floats; the sum is in fen
+    peers.py exact ROWS                     the same sum by Python's decimal, row by row, without rounds
 """
 import json
 import math
@@ -125,7 +126,7 @@ def firm(n):
     return n * 37 % 40_000 + 1_000, n % 12 + 1, n * 7919 % 5_000_000, n * 31 % 200_000
 
 
-def openfisca(rows, rounds):
+def openfisca(rows):
     import numpy
     from openfisca_core.entities import build_entity
     from openfisca_core.indexed_enums import Enum  # noqa: F401  (as every country package loads it)
@@ -159,13 +160,13 @@ def openfisca(rows, rounds):
         "area": (n * 37 % 40_000 + 1_000) / 100, "months": n % 12 + 1, "rent": n * 7919 % 5_000_000, "relief": n * 31 % 200_000,
     }
     columns = {name: values.astype(numpy.float32) for name, values in columns.items()}
-    for _ in range(rounds):
+    for _ in sys.stdin:
         simulation = SimulationBuilder().build_default_simulation(system, count=rows)
         for name, values in columns.items():
             simulation.set_input(name, "2026-11", values)
         start = time.perf_counter_ns()
         result = simulation.calculate("subsidy", "2026-11")
-        print(time.perf_counter_ns() - start)
+        print(time.perf_counter_ns() - start, flush=True)
     print("sum", int(result.astype(numpy.float64).sum()))
 
 
@@ -179,18 +180,18 @@ def exact(rows):
 
 
 def main():
-    which, count, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    which, count = sys.argv[1], int(sys.argv[2])
     if which == "openfisca":
-        return openfisca(count, rounds)
+        return openfisca(count)
     if which == "exact":
         return exact(count)
     decide = {"zen": zen, "bkflow": bkflow, "spiff": spiff}[which]()
     given = [facts(n) for n in range(count)]
     total = 0
-    for _ in range(rounds):
+    for _ in sys.stdin:
         start = time.perf_counter_ns()
         total = sum(int(decide(dict(one))) for one in given)
-        print(time.perf_counter_ns() - start)
+        print(time.perf_counter_ns() - start, flush=True)
     print("sum", total)
 
 
