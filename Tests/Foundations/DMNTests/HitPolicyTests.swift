@@ -71,6 +71,17 @@ import Testing
         #expect(refused.reasons == ["“11” is not among the allowed values"])
     }
 
+    @Test func anOutputThatItsColumnDoesNotListIsRefused() throws {
+        let rows = [("&lt; 10", "3"), ("[10..20]", "x - 9"), ("[21..30]", "null")]
+        for (x, expected) in [(5, .null), (10, 1), (12, .null), (25, .null)] as [(FEELValue, FEELValue)] {
+            let found = try Self.value(of: Self.table("FIRST", rows, order: "1, 2"), x: x)
+            #expect(found.value == expected)
+            #expect(found.reasons == (x == 5 || x == 12 ? ["“3” is not among the allowed values"] : []))
+        }
+        let found = try Self.value(of: Self.table("FIRST", rows, order: "1, 2", byDefault: "0"), x: 99)
+        #expect(found.value == .null && found.reasons == ["“0” is not among the allowed values"])
+    }
+
     @Test func severalOutputsAreAContextInTheOrderOfTheColumns() throws {
         let table = """
             <decisionTable><input><inputExpression><text>x</text></inputExpression></input>

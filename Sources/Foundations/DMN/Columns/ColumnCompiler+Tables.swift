@@ -101,7 +101,7 @@ extension ColumnCompiler {
     // MARK: Outputs
 
     private mutating func outcome(_ text: SourceText, _ clause: OutputClause, _ only: TypeReference?, in scope: ColumnScope) -> Outcome {
-        let declared = clause.type.map { type($0, in: scope) } ?? .any
+        let declared = type(of: clause, in: scope)
         // A cell left empty gives null.
         let isEmpty = !text.text.contains { !$0.isWhitespace }
         let expression = Expression(isEmpty ? "null" : text.text, in: scope.scope)

@@ -106,6 +106,8 @@ struct ColumnCompiler {
 
     func type(_ reference: TypeReference?, in scope: ColumnScope) -> ValueType { compiler.types.type(reference, in: scope.part) }
 
+    func type(of output: OutputClause, in scope: ColumnScope) -> ValueType { compiler.types.type(of: output, in: scope.part) }
+
     func allowedValues(of reference: TypeReference?, in scope: ColumnScope) -> SourceText? {
         compiler.types.allowedValues(of: reference, in: scope.part)
     }

@@ -46,7 +46,7 @@ struct TableCompiler {
 
     private func output(_ clause: OutputClause, isOnly: Bool) -> CompiledTable.Output {
         let reference = clause.type ?? (isOnly ? type : nil)
-        let type = clause.type.map { boxes.types.type($0, in: boxes.part) } ?? .any
+        let type = boxes.types.type(of: clause, in: boxes.part)
         let order = clause.values ?? boxes.types.allowedValues(of: reference, in: boxes.part)
         let byDefault = clause.defaultEntry.map { entry($0, column: -1, as: type) }
         return CompiledTable.Output(
@@ -80,7 +80,10 @@ struct TableCompiler {
         let (expression, logic, _) = boxes.expression(text, in: scope)
         cells.slots = max(cells.slots, expression.slotCount)
         cells.types[column, default: []].append(expression.type)
-        let entry = boxes.coerced(CompiledBox(type: expression.type, slots: 0, logic: logic), to: type, at: text.place).logic
+        // What is the same in every evaluation is looked at here, and not again.
+        let isSettled = expression.constant.map { type.coerced($0, Evaluation()) == $0 } ?? false
+        let box = CompiledBox(type: expression.type, slots: 0, logic: logic)
+        let entry = isSettled ? logic : boxes.coerced(box, to: type, at: text.place).logic
         if expression.findings.isEmpty { cells.entries[column, default: [:]][Array(text.text.utf8)] = entry }
         return entry
     }

@@ -139,9 +139,22 @@ final class TypeCompiler {
         }
     }
 
+    /// The type of a table's output: the one it declares, and of its values those it lists (DMN 1.5 section 8.3.3). A list in which
+    /// something was noticed refuses nothing.
+    func type(of output: OutputClause, in part: Int) -> ValueType {
+        let declared = type(output.type, in: part)
+        guard let values = output.values else { return declared }
+        let tests = UnaryTests(values.text, of: declared.type, in: scope(in: part))
+        return tests.findings.isEmpty && !tests.isAny ? Self.restricted(declared, by: tests) : declared
+    }
+
     private func restricted(_ type: ValueType, by text: SourceText, in part: Int) -> ValueType {
         let tests = UnaryTests(text.text, of: type.type)
         findings.add(tests.findings, in: text, file: model.parts[part].file)
+        return Self.restricted(type, by: tests)
+    }
+
+    private static func restricted(_ type: ValueType, by tests: UnaryTests) -> ValueType {
         let allowed: ValueType.Constraint = { value, evaluation in
             tests.pass(value, in: Frame([], count: tests.slotCount, in: evaluation)) == true
         }

@@ -96,10 +96,11 @@ import Testing
         let table = """
             <decisionTable hitPolicy="\(policy.rawValue)"><input><inputExpression><text>a</text></inputExpression></input>\
             <input><inputExpression><text>g</text></inputExpression></input>\
-            <output><outputValues><text>"z", "x", "y"</text></outputValues>\
+            <output><outputValues><text>"z", "x", "y", "A"</text></outputValues>\
             <defaultOutputEntry><text>"none"</text></defaultOutputEntry></output>\
             \(rule(["&lt; 10", "-"], "\"x\""))\(rule(["[5..20]", "\"A\""], "\"y\""))\(rule(["(15..30]", "not(\"B\")"], "\"z\""))\
-            \(rule(["null", ""], "\"y\""))\(rule(["&gt; 28", "\"A\", null"], "\"z\""))</decisionTable>
+            \(rule(["null", ""], "\"y\""))\(rule(["&gt; 28", "\"A\", null"], "\"z\""))\
+            \(policy == .unique || policy == .first ? rule(["[31..36]", "not(\"A\")"], "g") : "")</decisionTable>
             """
         let text = Sample.model(
             Sample.input("a", type: "number") + Sample.input("g", type: "string") + Sample.decision("d", needs: ["_a", "_g"], table))
