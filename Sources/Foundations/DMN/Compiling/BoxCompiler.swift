@@ -16,13 +16,18 @@ struct BoxCompiler {
     }
 
     /// The box with its values brought to a type.
-    func coerced(_ box: CompiledBox, to type: ValueType, at place: Place) -> CompiledBox {
+    func coerced(_ box: CompiledBox, to type: ValueType, at place: Place) -> CompiledBox { coerced(box, to: type, at: { spot(place) }) }
+
+    func coerced(_ box: CompiledBox, to type: ValueType, at spot: () -> Spot) -> CompiledBox {
         if type.isSure(of: box.type) { return box }
         let logic = box.logic
+        let spot = spot()
         return CompiledBox(type: type.type, slots: box.slots) { frame in
-            type.accept(logic(frame), frame.evaluation, at: place)
+            type.accept(logic(frame), frame.evaluation, at: spot)
         }
     }
+
+    func spot(_ place: Place) -> Spot { findings.spot(place, file: file, element: element) }
 
     private func form(of box: BoxedExpression, in scope: BoxScope) -> CompiledBox {
         switch box.form {
@@ -66,8 +71,9 @@ struct BoxCompiler {
     private func foreign(_ language: String, at place: Place) -> CompiledBox {
         let what = Wording(zh: "不支持表达式语言“\(language)”", en: "The expression language “\(language)” is not supported")
         findings.add(ModelFault(file: file, at: place, what: what, mend: Wording(zh: "请用 FEEL 书写。", en: "Write it in FEEL.")))
+        let spot = spot(place)
         return CompiledBox(type: .null, slots: 0) { frame in
-            frame.evaluation.note(.other(what), at: place)
+            spot.note(.other(what), in: frame.evaluation)
             return .null
         }
     }
@@ -153,14 +159,14 @@ struct BoxCompiler {
         _ test: BoxedExpression, _ then: BoxedExpression, _ otherwise: BoxedExpression, in scope: BoxScope
     ) -> CompiledBox {
         let boxes = [test, then, otherwise].map { compile($0, in: scope) }
-        let place = test.place
+        let spot = spot(test.place)
         let (test, then, otherwise) = (boxes[0].logic, boxes[1].logic, boxes[2].logic)
         return CompiledBox(type: common(boxes[1...].map(\.type)), slots: boxes.map(\.slots).max() ?? 0) { frame in
             switch test(frame) {
             case .boolean(true): return then(frame)
             case .boolean(false), .null: return otherwise(frame)
             case let other:
-                frame.evaluation.note(.notABoolean(other.kind), at: place)
+                spot.note(.notABoolean(other.kind), in: frame.evaluation)
                 return .null
             }
         }

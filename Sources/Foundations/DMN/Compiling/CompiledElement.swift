@@ -14,7 +14,7 @@ struct CompiledElement: Sendable {
     /// The name by which expressions speak of it.
     let name: String
     let type: ValueType
-    let place: Place
+    let spot: Spot
     let logic: Logic
 
     /// The function that knowledge models and services are, wherever they are spoken of.

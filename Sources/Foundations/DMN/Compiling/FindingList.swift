@@ -22,10 +22,26 @@ final class FindingList {
         faults.append(fault)
     }
 
+    func spot(_ place: Place, file: String, element: String) -> Spot {
+        Spot(number: number(of: SourceText("", at: place), file: file, element: element))
+    }
+
     /// The number by which diagnostics tell an expression.
     func number(of text: SourceText, file: String, element: String) -> Int {
         sources.append(ExpressionSource(file: file, element: element, text: text))
         return sources.count
+    }
+}
+
+/// Where something of a model stands that is no expression, or an expression as a whole: what is told of it bears its number.
+struct Spot: Sendable {
+    let number: Int
+
+    func note(_ reason: @autoclosure () -> Diagnostic.Reason, in evaluation: Evaluation) {
+        let before = evaluation.source
+        evaluation.source = number
+        evaluation.note(reason(), at: .start)
+        evaluation.source = before
     }
 }
 

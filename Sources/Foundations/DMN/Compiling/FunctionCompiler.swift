@@ -9,7 +9,7 @@ extension BoxCompiler {
         let body: CompiledBox
         /// How many names stand before the parameters.
         let outer: Int
-        let place: Place
+        let spot: Spot
 
         var taken: [FEELFunction.Parameter] { parameters.map { .init($0.name, $0.type.type) } }
 
@@ -27,13 +27,13 @@ extension BoxCompiler {
         func perform(_ given: [FEELValue], around: [FEELValue], in evaluation: Evaluation) -> FEELValue {
             for (parameter, value) in zip(parameters, given) {
                 guard let constraint = parameter.type.constraint, !value.isNull, !constraint(value, evaluation) else { continue }
-                evaluation.note(ValueType.notAllowed(value), at: place)
+                spot.note(ValueType.notAllowed(value), in: evaluation)
                 return .null
             }
             let frame = Frame(around + given, count: body.slots, in: evaluation)
             let source = evaluation.source
             defer { evaluation.source = source }
-            return result.accept(body.logic(frame), evaluation, at: place)
+            return result.accept(body.logic(frame), evaluation, at: spot)
         }
     }
 
@@ -43,13 +43,13 @@ extension BoxCompiler {
         let body = function.kind == .feel ? function.body.map { compile($0, in: inner) } ?? .null : external(function)
         let own = function.type.map { types.resultType($0, in: part) }
         return CompiledFunction(
-            parameters: parameters, result: own ?? result, body: body, outer: scope.count, place: function.place)
+            parameters: parameters, result: own ?? result, body: body, outer: scope.count, spot: spot(function.place))
     }
 
     private func external(_ function: FunctionDefinition) -> CompiledBox {
-        let place = function.place
+        let spot = spot(function.place)
         return CompiledBox(type: .null, slots: 0) { frame in
-            frame.evaluation.note(.external, at: place)
+            spot.note(.external, in: frame.evaluation)
             return .null
         }
     }
@@ -72,20 +72,21 @@ extension BoxCompiler {
         }
         let names = invocation.bindings.map(\.parameter.name)
         let logics = bindings.map(\.logic)
-        let (function, place) = (called.logic, invocation.function.place)
+        let (function, spot) = (called.logic, spot(invocation.function.place))
         var type = FEELType.any
         if case .function(_, let result) = called.type { type = result }
         return CompiledBox(type: type, slots: max(called.slots, bindings.map(\.slots).max() ?? 0)) { frame in
             let value = function(frame)
             guard case .function(let target) = value else {
-                frame.evaluation.note(.noFunction(value.kind), at: place)
+                spot.note(.noFunction(value.kind), in: frame.evaluation)
                 return .null
             }
             let given = logics.map { $0(frame) }
+            frame.evaluation.source = spot.number
             if target.parameters.count == names.count, zip(target.parameters, names).allSatisfy({ $0.name == $1 }) {
-                return target.call(given, frame.evaluation, place)
+                return target.call(given, frame.evaluation)
             }
-            return target.call(Dictionary(zip(names, given), uniquingKeysWith: { $1 }), frame.evaluation, place)
+            return target.call(Dictionary(zip(names, given), uniquingKeysWith: { $1 }), frame.evaluation)
         }
     }
 }

@@ -5,7 +5,7 @@ extension BoxCompiler {
     /// What a list or a range holds; nil, with a diagnostic, for what is neither.
     private func elements(of input: CompiledBox, at place: Place) -> @Sendable (Frame) -> [FEELValue]? {
         let count = Expression("for x in r return x", in: Scope([.init("r")]))
-        let logic = input.logic
+        let (logic, spot) = (input.logic, spot(place))
         return { frame in
             let value = logic(frame)
             switch value {
@@ -14,7 +14,7 @@ extension BoxCompiler {
                 return count.evaluate(in: Frame([value], count: count.slotCount, in: frame.evaluation)).listValue
             default:
                 let what = Wording(zh: "此处应为列表，却是 \(value.kind)", en: "A list is wanted here, not \(value.kind)")
-                frame.evaluation.note(.other(what), at: place)
+                spot.note(.other(what), in: frame.evaluation)
                 return nil
             }
         }
@@ -36,7 +36,7 @@ extension BoxCompiler {
         if case .context(let known) = type { fields = known.map { .init($0.name, $0.type) } }
         let inner = scope.adding([.init("item", type)] + fields)
         let test = compile(match, in: inner)
-        let (logic, slot, place) = (test.logic, scope.count, match.place)
+        let (logic, slot, spot) = (test.logic, scope.count, spot(match.place))
         let names = fields.map(\.name)
         return CompiledBox(type: list.type, slots: max(list.slots, test.slots, inner.count)) { frame in
             guard let found = elements(frame) else { return .null }
@@ -48,7 +48,7 @@ extension BoxCompiler {
                 case .boolean(let truth): if truth { kept.append(element) }
                 case .null: break
                 case let other:
-                    frame.evaluation.note(.notABoolean(other.kind), at: place)
+                    spot.note(.notABoolean(other.kind), in: frame.evaluation)
                     return .null
                 }
                 guard frame.evaluation.step() else { return .null }
@@ -95,7 +95,7 @@ extension BoxCompiler {
         let elements = elements(of: list, at: input.place)
         let inner = scope.adding([.init(variable, elementType(of: list.type))])
         let body = compile(satisfies, in: inner)
-        let (logic, slot, place) = (body.logic, scope.count, satisfies.place)
+        let (logic, slot, spot) = (body.logic, scope.count, spot(satisfies.place))
         return CompiledBox(type: .boolean, slots: max(list.slots, body.slots, inner.count)) { frame in
             guard let found = elements(frame) else { return .null }
             var isOpen = false
@@ -105,7 +105,7 @@ extension BoxCompiler {
                 case .boolean(let truth): if truth != every { return .boolean(!every) }
                 case .null: isOpen = true
                 case let other:
-                    frame.evaluation.note(.notABoolean(other.kind), at: place)
+                    spot.note(.notABoolean(other.kind), in: frame.evaluation)
                     return .null
                 }
                 guard frame.evaluation.step() else { return .null }

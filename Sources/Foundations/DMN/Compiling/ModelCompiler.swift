@@ -30,14 +30,19 @@ struct ModelCompiler {
         case .inputData:
             let variable = part.inputData[element.index].variable
             return CompiledElement(
-                element: element, name: variable.name, type: types.type(variable.type, in: element.part), place: variable.place,
+                element: element, name: variable.name, type: types.type(variable.type, in: element.part),
+                spot: spot(variable.place, element),
                 logic: .input)
         case .decision: return decision(part.decisions[element.index], element)
         case .knowledgeModel: return knowledgeModel(part.knowledgeModels[element.index], element)
         case .service: return service(part.services[element.index], element)
         case .source:
-            return CompiledElement(element: element, name: "", type: .any, place: .start, logic: .input)
+            return CompiledElement(element: element, name: "", type: .any, spot: spot(.start, element), logic: .input)
         }
+    }
+
+    private func spot(_ place: Place, _ element: ModelElement) -> Spot {
+        findings.spot(place, file: model.parts[element.part].file, element: model.head(of: element).name)
     }
 
     private func boxes(for element: ModelElement) -> BoxCompiler {
@@ -55,7 +60,7 @@ struct ModelCompiler {
         let box = decision.expression.map { boxes(for: element).compile($0, in: scope) } ?? .null
         let known = declared.type == .any ? ValueType(type: box.type == .null ? .any : box.type, constraint: declared.constraint) : declared
         return CompiledElement(
-            element: element, name: decision.variable.name, type: known, place: decision.head.place,
+            element: element, name: decision.variable.name, type: known, spot: spot(decision.head.place, element),
             logic: .decision(
                 DecisionLogic(
                     sources: names.enumerated().compactMap { slot, name in name.source.map { .init(slot: slot, value: $0) } },
@@ -67,7 +72,8 @@ struct ModelCompiler {
     private func knowledgeModel(_ knowledge: BusinessKnowledgeModel, _ element: ModelElement) -> CompiledElement {
         let result = types.resultType(knowledge.variable.type, in: element.part)
         guard let logic = knowledge.logic else {
-            return CompiledElement(element: element, name: knowledge.variable.name, type: .any, place: knowledge.head.place, logic: .input)
+            return CompiledElement(
+                element: element, name: knowledge.variable.name, type: .any, spot: spot(knowledge.head.place, element), logic: .input)
         }
         var names = names(of: knowledge.requirements, of: element)
         // A knowledge model may call itself: its own name stands before its parameters.
@@ -79,7 +85,7 @@ struct ModelCompiler {
         let function = Self.recursive(compiled, named: knowledge.head.name, around: around)
         return CompiledElement(
             element: element, name: knowledge.variable.name, type: ValueType(type: function.type, constraint: nil),
-            place: knowledge.head.place, logic: .function(function))
+            spot: spot(knowledge.head.place, element), logic: .function(function))
     }
 
     /// A function that finds itself in the slot before its parameters.
@@ -104,10 +110,14 @@ struct ModelCompiler {
         let type = FEELType.function(parameters.map(\.type.type), known)
         let function = FEELFunction(service.head.name, parameters.map { .init($0.name) }, result: result.type, type: type) {
             values, evaluation in
-            plan.evaluate(values, in: evaluation)
+            // What the caller tells of afterwards is its own again.
+            let source = evaluation.source
+            defer { evaluation.source = source }
+            return plan.evaluate(values, in: evaluation)
         }
         return CompiledElement(
-            element: element, name: service.variable.name, type: ValueType(type: type, constraint: nil), place: service.head.place,
+            element: element, name: service.variable.name, type: ValueType(type: type, constraint: nil),
+            spot: spot(service.head.place, element),
             logic: .service(plan, function))
     }
 }

@@ -26,8 +26,7 @@ struct TableCompiler {
             outputs[column].type.type == .any ? boxes.common(rules.isEmpty ? [] : cells.types[column] ?? []) : outputs[column].type.type
         }
         let slots = max(cells.slots, scope.count + 1)
-        let whole = boxes.findings.number(of: SourceText("", at: table.place), file: boxes.file, element: boxes.element)
-        let compiled = CompiledTable(table, number: whole, inputs: inputs, outputs: outputs, rules: rules, slots: slots)
+        let compiled = CompiledTable(table, at: boxes.spot(table.place), inputs: inputs, outputs: outputs, rules: rules, slots: slots)
         return CompiledBox(type: compiled.type(of: types), slots: slots + inputs.count) { frame in compiled.evaluate(frame) }
     }
 
@@ -41,7 +40,7 @@ struct TableCompiler {
         let values = clause.values.map { tests($0, of: type.type) }
         return CompiledTable.Input(
             logic: logic, accepts: declared.isSure(of: expression.type) ? nil : declared, type: type, values: values,
-            name: expression.slot.map { ($0, expression.steps) }, number: number)
+            name: expression.slot.map { ($0, expression.steps) }, spot: Spot(number: number))
     }
 
     private func output(_ clause: OutputClause, isOnly: Bool) -> CompiledTable.Output {
@@ -77,13 +76,13 @@ struct TableCompiler {
     private func entry(_ text: SourceText, column: Int, as type: ValueType) -> CompiledBox.Logic {
         if let known = cells.entries[column]?[Array(text.text.utf8)] { return known }
         guard text.text.contains(where: { !$0.isWhitespace }) else { return { _ in .null } }
-        let (expression, logic, _) = boxes.expression(text, in: scope)
+        let (expression, logic, number) = boxes.expression(text, in: scope)
         cells.slots = max(cells.slots, expression.slotCount)
         cells.types[column, default: []].append(expression.type)
         // What is the same in every evaluation is looked at here, and not again.
         let isSettled = expression.constant.map { type.coerced($0, Evaluation()) == $0 } ?? false
         let box = CompiledBox(type: expression.type, slots: 0, logic: logic)
-        let entry = isSettled ? logic : boxes.coerced(box, to: type, at: text.place).logic
+        let entry = isSettled ? logic : boxes.coerced(box, to: type, at: { Spot(number: number) }).logic
         if expression.findings.isEmpty { cells.entries[column, default: [:]][Array(text.text.utf8)] = entry }
         return entry
     }

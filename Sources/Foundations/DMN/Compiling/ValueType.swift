@@ -58,9 +58,9 @@ struct ValueType: Sendable {
     }
 
     /// The same, but null with a diagnostic where it is none.
-    func accept(_ value: FEELValue, _ evaluation: Evaluation, at place: Place) -> FEELValue {
+    func accept(_ value: FEELValue, _ evaluation: Evaluation, at spot: Spot) -> FEELValue {
         if let coerced = coerced(value, evaluation) { return coerced }
-        evaluation.note(value.coerced(to: type) == nil ? .notOfType(value.kind, type) : Self.notAllowed(value), at: place)
+        spot.note(value.coerced(to: type) == nil ? .notOfType(value.kind, type) : Self.notAllowed(value), in: evaluation)
         return .null
     }
 

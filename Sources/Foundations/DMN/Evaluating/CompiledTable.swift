@@ -11,19 +11,18 @@ struct CompiledTable: Sendable {
         let values: UnaryTests?
         /// The slot of the name that the column asks for, and the steps that takes; nil where its value is evaluated.
         let name: (slot: Int, steps: Int)?
-        /// The number by which diagnostics tell the column's expression.
-        let number: Int
+        let spot: Spot
 
         init(
             logic: @escaping CompiledBox.Logic, accepts: ValueType?, type: ValueType, values: UnaryTests?, name: (slot: Int, steps: Int)?,
-            number: Int
+            spot: Spot
         ) {
             self.logic = logic
             self.accepts = accepts
             self.type = type
             self.values = values
             self.name = accepts == nil && values == nil ? name : nil
-            self.number = number
+            self.spot = spot
         }
     }
 
@@ -77,18 +76,18 @@ struct CompiledTable: Sendable {
     let outputs: [Output]
     let rules: [Rule]
     let source: DecisionTable
-    /// The number by which diagnostics tell the table as a whole.
-    let number: Int
+    /// The table as a whole.
+    private let spot: Spot
     private let index: RuleIndex
     /// What asking a table takes before any of its cells is asked.
     private let steps: Int
 
     /// - Parameter slots: how many slots the expressions of the table need; behind them lie the values of columns that are no names.
     init(
-        _ source: DecisionTable, number: Int, inputs: [Input], outputs: [Output], rules: [Rule], slots: Int
+        _ source: DecisionTable, at spot: Spot, inputs: [Input], outputs: [Output], rules: [Rule], slots: Int
     ) {
         (policy, aggregation) = (source.hitPolicy, source.aggregation)
-        (self.source, self.number, self.inputs, self.outputs, self.rules) = (source, number, inputs, outputs, rules)
+        (self.source, self.spot, self.inputs, self.outputs, self.rules) = (source, spot, inputs, outputs, rules)
         index = RuleIndex(rules, slots: inputs.enumerated().map { $1.name?.slot ?? slots + $0 })
         steps = rules.count / 2 + inputs.lazy.compactMap(\.name?.steps).reduce(0, +)
     }
@@ -112,12 +111,10 @@ struct CompiledTable: Sendable {
         for (input, slot) in zip(inputs, index.slots) where input.name == nil {
             var value = input.logic(frame)
             if let accepts = input.accepts {
-                frame.evaluation.source = input.number
-                value = accepts.accept(value, frame.evaluation, at: .start)
+                value = accepts.accept(value, frame.evaluation, at: input.spot)
             }
             if let values = input.values, !value.isNull, values.pass(value, in: frame) == false {
-                frame.evaluation.source = input.number
-                frame.evaluation.note(ValueType.notAllowed(value), at: .start)
+                input.spot.note(ValueType.notAllowed(value), in: frame.evaluation)
                 return false
             }
             frame[slot] = value
@@ -224,8 +221,7 @@ struct CompiledTable: Sendable {
     }
 
     private func null(_ frame: Frame, zh: String, en: String) -> FEELValue {
-        frame.evaluation.source = number
-        frame.evaluation.note(.other(Wording(zh: zh, en: en)), at: .start)
+        spot.note(.other(Wording(zh: zh, en: en)), in: frame.evaluation)
         return .null
     }
 

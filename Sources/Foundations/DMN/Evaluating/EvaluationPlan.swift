@@ -7,14 +7,14 @@ struct EvaluationPlan: Sendable {
         let element: ModelElement
         let name: String
         let type: ValueType
-        let place: Place
+        let spot: Spot
         let slot: Int
 
         init(_ compiled: CompiledElement, slot: Int) {
             element = compiled.element
             name = compiled.name
             type = compiled.type
-            place = compiled.place
+            spot = compiled.spot
             self.slot = slot
         }
     }
@@ -24,14 +24,14 @@ struct EvaluationPlan: Sendable {
         let slot: Int
         let logic: CompiledBox.Logic
         let result: ValueType
-        let place: Place
+        let spot: Spot
         /// What its frame holds at the beginning.
         let fillings: [Filling]
 
         init(_ compiled: CompiledElement, _ logic: DecisionLogic, slot: Int, among slots: [ModelElement: Int]) {
             name = compiled.name
             self.slot = slot
-            place = compiled.place
+            spot = compiled.spot
             (self.logic, result) = (logic.box.logic, logic.result)
             var fillings = logic.template.map(Filling.constant)
             for source in logic.sources { fillings[source.slot] = Filling(source.value, slots) }
@@ -130,7 +130,7 @@ struct EvaluationPlan: Sendable {
         for index in 0..<min(inputs.count, given.count) {
             let input = inputs[index]
             if isWhole, input.type.isPlain(given[index]) { continue }
-            values[input.slot] = input.type.accept(given[index], evaluation, at: input.place)
+            values[input.slot] = input.type.accept(given[index], evaluation, at: input.spot)
         }
         return values
     }
@@ -140,7 +140,7 @@ struct EvaluationPlan: Sendable {
         let frame = Frame(step.fillings.map { fetch($0, values) }, in: evaluation)
         let value = step.logic(frame)
         guard evaluation.admits(value) else { return nil }
-        let accepted = step.result.accept(value, evaluation, at: step.place)
+        let accepted = step.result.accept(value, evaluation, at: step.spot)
         if let listener = evaluation.listener { listener(DecisionTrace.Decided(name: step.name, value: accepted)) }
         return accepted
     }

@@ -14,12 +14,17 @@ extension Compiler {
         return { outer in
             let values = taken.map { (inside: $0.inside, value: outer.slots[$0.outside]) }
             guard let depth = FEELValue.depth(of: values.lazy.map(\.value), in: outer.evaluation) else { return .null }
+            let source = outer.evaluation.source
             return .function(
                 FEELFunction("", parameters, result: result, type: type, height: height, steps: steps, depth: depth + 1) {
                     arguments, evaluation in
                     let frame = Frame(slots: arguments, evaluation)
                     frame.slots.append(contentsOf: repeatElement(.null, count: slots - arguments.count))
                     for (inside, value) in values { frame.slots[inside] = value }
+                    // Whoever calls it, what is told of within stands in the text that it was written in.
+                    let caller = evaluation.source
+                    evaluation.source = source
+                    defer { evaluation.source = caller }
                     return body(frame)
                 })
         }
