@@ -42,6 +42,10 @@ import Testing
         "{f: function(g, n) if n = 0 then 1 else g(g, n-1) + g(g, n-1), r: f(f, 40)}",
         "for i in 1..100000 return string(partial)", "for i in 1..100000 return function() partial",
         "for i in 1..10000 return context put(if i = 1 then {} else partial[-1], string(i), i)",
+        "for i in 1..5000 return range(\"[1..\" + string(i) + \"]\")", "for i in 1..8000 return get entries({a: 1, b: 2, c: 3})",
+        "for i in 1..8000 return context merge([{a: i}, {b: 2}, {c: 3}])", "for i in 1..8000 return overlaps([1..i], [2..3])",
+        "for i in 1..400 return union(for j in 1..100 return j, [i])", "for i in 1..400 return distinct values(for j in 1..100 return j)",
+        "for i in 1..400 return string(for j in 1..100 return j)", "for i in 1..30000 return 1 / i",
     ])
     func whatWouldTakeLongIsStopped(text: String) {
         let evaluation = Evaluation(limits: .init(steps: 100_000))

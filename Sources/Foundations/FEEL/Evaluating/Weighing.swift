@@ -7,15 +7,16 @@ extension Evaluation {
     /// Whether a name may stand for the value: looking through all of it is within the limits, and the steps it takes are subtracted.
     public func admits(_ value: FEELValue) -> Bool { weigh(value) && !isExhausted }
 
+    /// - Parameter each: eighths of a step for each value in it.
     @inline(__always)
-    func weigh(_ value: FEELValue) -> Bool {
+    func weigh(_ value: FEELValue, each: Int = 1) -> Bool {
         switch value {
-        case .list, .context, .range, .function: weighParts(of: value)
+        case .list, .context, .range, .function: weighParts(of: value, each)
         default: true
         }
     }
 
-    private func weighParts(of value: FEELValue) -> Bool {
+    private func weighParts(of value: FEELValue, _ each: Int) -> Bool {
         guard !isExhausted else { return false }
         var left = min(stepsAtHand, .max / 8) * 8
         let before = left
@@ -23,7 +24,7 @@ extension Evaluation {
             exhaust()
             return false
         }
-        return step((before - left) / 8)
+        return step((before - left) * each / 8)
     }
 
     /// The longest text, in bytes.
@@ -44,7 +45,11 @@ extension FEELValue {
         switch self {
         case .list(let elements): return Self.depth(elements, &left, above)
         case .context(let context): return Self.depth(context.values, &left, above)
-        case .range(let range): return Self.depth([range.start, range.end], &left, above)
+        case .range(let range):
+            // Ranges of ranges of ranges are no use to anybody, and take longer than lists to go through.
+            left -= 8
+            guard let start = range.start.depth(&left, above + 1), let end = range.end.depth(&left, above + 1) else { return nil }
+            return max(start, end)
         case .function(let function): return above + function.depth
         case .string(let text):
             left -= text.utf8.count >> 3

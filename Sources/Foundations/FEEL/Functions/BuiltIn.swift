@@ -48,21 +48,10 @@ final class BuiltIn: Sendable {
         }
     }
 
-    /// Functions that look through their arguments in full, to compare them, write them or take them apart.
-    private static let thorough: Set<String> = [
-        "string", "list contains", "index of", "is", "distinct values", "union", "flatten", "mode",
-    ]
-    /// Functions of one or two numbers that compute in many steps.
-    private static let long: Set<String> = ["sqrt", "log", "exp"]
-
     private static func counted(_ name: String, _ signature: Signature) -> Signature {
-        guard thorough.contains(name) || long.contains(name) else { return signature }
-        // Hashing and writing an element take several times what looking at it does.
-        let steps = long.contains(name) ? BuiltIns.longSteps : 0
+        guard let cost = Cost.of(name) else { return signature }
         return Signature(parameters: signature.parameters, isOpen: signature.isOpen) { values, evaluation in
-            guard evaluation.step(steps + values.lazy.map(\.breadth).reduce(10, +) * 4), values.allSatisfy(evaluation.weigh) else {
-                return nil
-            }
+            guard evaluation.step(cost.call), values.allSatisfy({ evaluation.weigh($0, each: cost.each) }) else { return nil }
             return signature.perform(values, evaluation)
         }
     }
@@ -127,9 +116,6 @@ extension BuiltIn.Signature {
 
 /// All of them.
 enum BuiltIns {
-    /// The steps of a power, root, exponential or logarithm.
-    static let longSteps = 500
-
     static let all: [BuiltIn] =
         conversions + texts + patterns + numbers + lists + listChanges + sums + moments + intervals + contexts
     static let named: [String: BuiltIn] = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
