@@ -10,10 +10,10 @@ extension ChunkRunner {
         case .addConstant: Kernels.each(out, wide(step.a), count) { $0 &+ number }
         case .multiplyConstant: Kernels.each(out, wide(step.a), count) { $0 &* number }
         case .subtractFromConstant: Kernels.each(out, wide(step.a), count) { number &- $0 }
-        case .least: Kernels.each(out, wide(step.a), wide(step.b), count) { min($0, $1) }
-        case .greatest: Kernels.each(out, wide(step.a), wide(step.b), count) { max($0, $1) }
-        case .leastConstant: Kernels.each(out, wide(step.a), count) { min($0, number) }
-        case .greatestConstant: Kernels.each(out, wide(step.a), count) { max($0, number) }
+        case .least: Kernels.each(out, wide(step.a), wide(step.b), count) { Kernels.least($0, $1) }
+        case .greatest: Kernels.each(out, wide(step.a), wide(step.b), count) { Kernels.greatest($0, $1) }
+        case .leastConstant: Kernels.each(out, wide(step.a), count) { Kernels.least($0, number) }
+        case .greatestConstant: Kernels.each(out, wide(step.a), count) { Kernels.greatest($0, number) }
         case .magnitude: Kernels.each(out, wide(step.a), count) { ($0 ^ ($0 &>> 63)) &- ($0 &>> 63) }
         case .round(let mode): PowerDivision(places: Int(number)).round(out, wide(step.a), count, mode)
         case .quotient(let mode): Kernels.each(out, wide(step.a), wide(step.b), count) { QuotientRounding.rounded($0, $1, mode) }

@@ -19,6 +19,20 @@ enum Kernels {
         for row in 0..<count { out[row] = compute(a[row], b[row], c[row]) }
     }
 
+    /// The less of two that are not 2^63 apart: the plain processors that we are compiled for compare no 64 bits in vectors.
+    @inline(__always)
+    static func least(_ a: Int64, _ b: Int64) -> Int64 {
+        let apart = a &- b
+        return b &+ (apart & (apart &>> 63))
+    }
+
+    /// The greater of two that are not 2^63 apart.
+    @inline(__always)
+    static func greatest(_ a: Int64, _ b: Int64) -> Int64 {
+        let apart = a &- b
+        return a &- (apart & (apart &>> 63))
+    }
+
     /// `b` where the truth `a` is true, else `c`, without a branch.
     @inline(__always)
     static func select<Element: FixedWidthInteger>(

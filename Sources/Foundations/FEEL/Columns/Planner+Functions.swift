@@ -47,6 +47,8 @@ extension Planner {
 
     private mutating func extreme(_ left: Lane, _ right: Lane, _ isLeast: Bool) throws(PlanFault) -> Lane {
         let (one, two) = try aligned(wide(left), wide(right))
+        // Which is less is told by their difference, so that must have room in 64 bits.
+        _ = try one.bounds.subtracting(two.bounds)
         let bounds = isLeast ? one.bounds.least(two.bounds) : one.bounds.greatest(two.bounds)
         let known = known(one.known, two.known)
         let step: Int

@@ -55,4 +55,18 @@ import Testing
         }
         #expect(withForm * 10 > Self.examples * 9)
     }
+
+    @Test func theLesserOfNumbersFarApartIsTold() throws {
+        let numbers: [Int64] = [.max, .min + 1, .max / 2 + 1, .min / 2, 1 << 62, 5, 0, -5]
+        let pairs = numbers.flatMap { one in numbers.map { (one, $0) } }
+        let columns = try [pairs.map(\.0), pairs.map(\.1)].map { try #require(FEELColumn(numbers: $0)) }
+        for text in ["min(a, b)", "max(a, b)", "min(a, 7)", "max(-7, b)", "min(a, -9223372036854775807)"] {
+            let expression = Expression(text, in: Scope([.init("a", .number), .init("b", .number)]))
+            let found = expression.evaluate(over: columns)
+            for (row, pair) in pairs.enumerated() {
+                let values = [pair.0, pair.1].map { FEELValue.number(Decimal128(Int($0))) }
+                #expect(found[row] == expression.evaluate(values, in: Evaluation()), "\(text) of \(pair)")
+            }
+        }
+    }
 }
