@@ -13,7 +13,7 @@ struct ColumnEvaluation {
     let ordinary: @Sendable ([FEELValue]) -> [FEELValue]
 
     /// The chunks one thread takes at a time.
-    private static let chunksAtATime = 16
+    private static let chunksAtATime = 8
 
     func evaluate() -> [FEELColumn] {
         do throws(PlanFault) {

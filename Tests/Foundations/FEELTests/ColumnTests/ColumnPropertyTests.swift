@@ -6,7 +6,7 @@ import Testing
 @Suite struct ColumnPropertyTests {
     private static let examples = Int(ProcessInfo.processInfo.environment["TONGBAN_EXAMPLES"] ?? "") ?? 120
     /// More than two chunks, and not a whole number of them.
-    private static let rows = 2_500
+    private static let rows = 4_500
 
     @Test func aColumnGivesWhatEveryRowGives() throws {
         var draw = ExpressionDraw(seed: 26)
