@@ -22,6 +22,8 @@ package enum FileQueries {
         sha256: String, size: Int, mediaType: String, name: [UInt8]?, owner: String, wrapped: [UInt8]? = nil, at now: Instant,
         _ db: any Connection
     ) throws -> StoredFile {
+        // A sweep that just found the content unused and this upload write the same row: only one of them can be right.
+        try db.run("DELETE FROM discarded WHERE sha256 = ?", [.text(sha256)])
         let id = try db.newId()
         try db.run(
             "INSERT INTO file (id, sha256, size, media_type, name, owner, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -61,9 +63,11 @@ package enum FileQueries {
         try db.row("SELECT wrapped FROM file_key WHERE sha256 = ?", [.text(sha256)])?.blob("wrapped")
     }
 
-    /// Keeps the key of a content, unless it has one.
+    /// Keeps the key of a content, unless it has one: that one is written again, so that an erasure at the same time is noticed.
     static func keep(_ wrapped: [UInt8], of sha256: String, _ db: any Connection) throws {
-        try db.run("INSERT INTO file_key (sha256, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING", [.text(sha256), .blob(wrapped)])
+        try db.run(
+            "INSERT INTO file_key (sha256, wrapped) VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET wrapped = file_key.wrapped",
+            [.text(sha256), .blob(wrapped)])
     }
 
     /// The trees a file was handed in with, by their roots.
@@ -89,6 +93,11 @@ package enum FileQueries {
             DELETE FROM file_key WHERE sha256 IN (SELECT sha256 FROM discarded)
               AND NOT EXISTS (SELECT 1 FROM file f WHERE f.sha256 = file_key.sha256)
             """)
+    }
+
+    /// Takes a content out of those to be removed; false where another node or an upload was faster.
+    static func settle(_ sha256: String, _ db: any Connection) throws -> Bool {
+        try db.run("DELETE FROM discarded WHERE sha256 = ?", [.text(sha256)]) == 1
     }
 
     /// Contents to be removed, so many at most.

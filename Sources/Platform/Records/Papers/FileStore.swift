@@ -46,7 +46,8 @@ package struct FileStore: Sendable {
         }
         // From here on its row protects it. What another upload sealed meanwhile stays under the key the row has.
         let kept = try await database.read { db in try FileQueries.wrappedKey(of: sha256, db) }
-        try write(bytes, sha256, kept ?? wrapped)
+        guard let kept else { throw Fault.unwritable(sha256) }
+        try write(bytes, sha256, kept)
         return file
     }
 
@@ -77,13 +78,13 @@ package struct FileStore: Sendable {
     package func sweep() async throws -> Int {
         var removed = 0
         while true {
-            // Within a write, so that nobody takes the same content in meanwhile.
+            // Within a write, so that nobody takes the same content in meanwhile: an upload writes the same row and then begins again.
             let done: (seen: Int, removed: Int) = try await database.write { db in
                 let contents = try FileQueries.discarded(limit: 100, db)
                 var removed = 0
                 for sha256 in contents {
-                    if try FileQueries.isUnused(sha256, db), try remove(sha256) { removed += 1 }
-                    try db.run("DELETE FROM discarded WHERE sha256 = ?", [.text(sha256)])
+                    guard try FileQueries.settle(sha256, db), try FileQueries.isUnused(sha256, db) else { continue }
+                    if try remove(sha256) { removed += 1 }
                 }
                 return (contents.count, removed)
             }
