@@ -58,9 +58,11 @@ package struct Rig: Sendable {
         sequencer = Sequencer(database: database, signer: signer, time: clock.source, offset: zone.offset)
     }
 
-    /// Another engine on the same database: other facts, another year's notice, other tables.
-    package func restarted(_ kinds: [Kind], zone: ZoneFolder? = nil, facts: [FactName: FactSource] = [:]) throws -> Rig {
-        try Rig(kinds, on: database, path: path, clock: clock, zone: zone ?? self.zone, facts: facts, seed: 99)
+    /// Another engine on the same database: other facts, another year's notice, other tables, or another node with a clock of its own.
+    package func restarted(
+        _ kinds: [Kind], zone: ZoneFolder? = nil, facts: [FactName: FactSource] = [:], clock: TestClock? = nil
+    ) throws -> Rig {
+        try Rig(kinds, on: database, path: path, clock: clock ?? self.clock, zone: zone ?? self.zone, facts: facts, seed: 99)
     }
 
     /// Performs an act on a record as somebody.

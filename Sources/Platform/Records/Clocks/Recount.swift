@@ -31,7 +31,7 @@ extension Engine {
 extension Work {
     func recount(_ id: Int64) throws -> Bool {
         guard let found = try record(id) else { return false }
-        try db.lockRow("record", id: found.root)
+        try take(found.root)
         // What silence has decided by the calendar that held stays decided.
         try catchUp(found.root)
         guard var record = try record(id), record.open else { return false }

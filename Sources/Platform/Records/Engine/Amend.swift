@@ -36,7 +36,7 @@ extension Engine {
                 }
                 // What silence decided stays, even when the amendment is refused below.
                 if let found = try work.locate(target) {
-                    try db.lockRow("record", id: found.root)
+                    try work.take(found.root)
                     try work.catchUp(found.root)
                 }
                 return .success(

@@ -33,7 +33,6 @@ package struct Engine: Sendable {
     /// Throws `Refusal` for everything a person can understand; what silence decided before the act is kept even then.
     package func perform(_ act: Act, answer: Answer? = nil) async throws -> Done {
         let facts = try await ask(for: act)
-        // The moment is taken inside the transaction: writers that waited must not write earlier times after later ones.
         let result: Result<Done, Refusal> = try await database.write { db in
             try Work(db, engine: self, now: surroundings.time.now()).run(act, facts: facts, answer: answer)
         }
@@ -89,8 +88,9 @@ package struct Engine: Sendable {
 
     private func catchUp(_ root: Int64) async throws {
         try await database.write { db in
-            try db.lockRow("record", id: root)
-            try Work(db, engine: self, now: surroundings.time.now()).catchUp(root)
+            let work = Work(db, engine: self, now: surroundings.time.now())
+            try work.take(root)
+            try work.catchUp(root)
         }
     }
 

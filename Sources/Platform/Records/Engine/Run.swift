@@ -15,7 +15,7 @@ extension Work {
             } catch let refusal as Refusal { return .failure(refusal) }
         }
         guard let found = try locate(act.target) else { return .failure(.unknown) }
-        try db.lockRow("record", id: found.root)
+        try take(found.root)
         try catchUp(found.root)
         guard let record = try record(found.id), let root = try self.record(record.root) else { return .failure(.unknown) }
         if !facts.isEmpty, try mayPerform(act, record, root) {

@@ -10,7 +10,7 @@ import WorkCalendar
 final class Work {
     let db: any Connection
     let engine: Engine
-    let now: Instant
+    private(set) var now: Instant
     /// Executions so far: silences and joins that feed one another end in an error, not in a loop.
     var executions = 0
     /// Parents whose joins are being tried; a join that moves a part is seen by the round that is already under way.
@@ -27,6 +27,13 @@ final class Work {
         self.db = db
         self.engine = engine
         self.now = now
+    }
+
+    /// Takes a tree for this transaction alone, and the moment anew: whoever waited for the lock, or whose clock is behind another node's,
+    /// must not write earlier times after later ones.
+    func take(_ root: Int64) throws {
+        try db.lockRow("record", id: root)
+        now = max(around.time.now(), try HistoryQueries.newest(root, db) ?? now)
     }
 
     var around: Surroundings { engine.surroundings }

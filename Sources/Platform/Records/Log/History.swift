@@ -82,6 +82,13 @@ package enum HistoryQueries {
         ).map(HistoryLine.init)
     }
 
+    /// When the newest event of the tree was written down.
+    static func newest(_ root: Int64, _ db: any Connection) throws -> Instant? {
+        try db.row("SELECT recorded_at FROM history WHERE root = ? ORDER BY id DESC LIMIT 1", [.integer(root)]).map {
+            Instant(microseconds: try $0.int("recorded_at"))
+        }
+    }
+
     static func acts(_ record: Int64, _ db: any Connection) throws -> [View.Act] {
         try db.rows("SELECT action, actor FROM history WHERE record = ? ORDER BY seq", [.integer(record)]).map {
             View.Act(action: try $0.text("action"), actor: try $0.text("actor"))

@@ -32,6 +32,8 @@ package struct LogVerify {
     private var findings: [Finding] = []
     /// The erasure looked up last: the lines of one tree mostly lie together.
     var erasure: (root: Int64, data: JSON?)?
+    /// The newest moment among the leaves read so far.
+    var newestLeaf = Instant(microseconds: 0)
     /// The moment as of which running clocks are read: that of the newest event.
     var moment = Instant(microseconds: 0)
 
@@ -85,10 +87,12 @@ package struct LogVerify {
 
     mutating func find(_ place: String, zh: String, en: String) { findings.append(Finding(place: place, words: Words(zh: zh, en: en))) }
 
-    /// Every event: its digest from its columns, its leaf, its number within its record, its order in time.
+    /// Every event: its digest from its columns, its leaf, its number within its record, its order in time within its tree. Between trees
+    /// the clocks of several nodes may differ a little; their order is that of the log.
     private mutating func events(_ db: any Connection) throws -> Int {
         var count = 0
         var seqs: [Int64: Int64] = [:]
+        var moments: [Int64: Instant] = [:]
         try db.each("SELECT * FROM history ORDER BY id", []) { row in
             count += 1
             try reading("history \(row.shown("id")) (record \(row.shown("record")))") { verify in
@@ -98,7 +102,7 @@ package struct LogVerify {
                     verify.find(place, zh: "序号不连续，前面的经过缺了", en: "its number does not follow: a line before it is missing")
                 }
                 seqs[line.record] = line.seq
-                if line.recordedAt < verify.moment {
+                if let before = moments.updateValue(line.recordedAt, forKey: line.root), line.recordedAt < before {
                     verify.find(place, zh: "记录时间早于前一条", en: "recorded earlier than the line before it")
                 }
                 verify.moment = max(verify.moment, line.recordedAt)

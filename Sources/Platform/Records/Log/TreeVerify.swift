@@ -1,8 +1,12 @@
 import Evidence
 import Store
+import WorkCalendar
 import Zone
 
 extension LogVerify {
+    /// How far the clocks of nodes and the waiting of transactions can put two leaves out of order.
+    private static let tolerance = Instant.minute
+
     /// The tree: leaves in order without a gap, each with its event, every signed head over them, and a head over the last one.
     mutating func tree(_ db: any Connection) throws -> Int {
         var frontier = MerkleFrontier()
@@ -36,9 +40,18 @@ extension LogVerify {
         }
         try checkWitness(frontier)
         let history = try row.int("history")
-        if try db.row("SELECT id FROM history WHERE id = ? AND log_index = ?", [.integer(history), .integer(index)]) == nil {
+        let event = try db.row("SELECT recorded_at FROM history WHERE id = ? AND log_index = ?", [.integer(history), .integer(index)])
+        guard let event else {
             find("log_leaf \(index)", zh: "它的事件（\(history)）不在了", en: "its event (history \(history)) is gone")
+            return true
         }
+        let at = Instant(microseconds: try event.int("recorded_at"))
+        if at < newestLeaf.adding(microseconds: -Self.tolerance) {
+            find(
+                "log_leaf \(index)", zh: "记录时间比它前面的各条早得多，被改过",
+                en: "recorded long before the leaves before it: it was altered")
+        }
+        newestLeaf = max(newestLeaf, at)
         return true
     }
 
