@@ -134,9 +134,31 @@ struct PurgeLoop: NamedService {
     }
 }
 
+/// Reads again, at even distances, what other nodes write and this one keeps in memory.
+struct FollowLoop: NamedService {
+    let every: Duration
+    let follow: @Sendable () async throws -> Void
+    let logger: Logger
+
+    func run() async throws {
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            await pause(every)
+            do {
+                try await follow()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("what other nodes wrote could not be read", metadata: ["reason": "\(type(of: error)).\(error)"])
+            }
+        }
+    }
+}
+
+private func pause(seconds: Int) async { await pause(.seconds(seconds)) }
+
 /// Waits, but not for a server that is closing.
-private func pause(seconds: Int) async {
-    _ = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(seconds)) }
+private func pause(_ time: Duration) async {
+    _ = try? await cancelWhenGracefulShutdown { try await Task.sleep(for: time) }
 }
 
 /// Writes the counted scans down every ten seconds, and once more at the end.

@@ -32,15 +32,16 @@ struct Composition: Sendable {
     let live: Live
     let messages: MessageCenter
     let gate: Gate
-    /// Counts scans, which are written down beside the server.
-    let wall: CodeWall?
+    let catalogue: CatalogueService
+    /// The demonstration's; nil on a server in earnest.
+    let clock: DemoClock?
 
     init(_ options: ServeOptions, _ logger: Logger) async throws {
         self.options = options
         self.logger = logger
         zone = try options.zone.load(options.language)
         ground = try await Ground(options, zone: zone, logger)
-        let clock = try await Self.demoClock(options, ground)
+        clock = try await Self.demoClock(options, ground)
         time = clock?.source ?? ground.time
         accounts = Accounts(
             database: ground.database, keyring: ground.keyring, random: .system, reach: zone.reach,
@@ -64,12 +65,12 @@ struct Composition: Sendable {
         live = Live(hub: LiveHub(engine: engine, accounts: accounts, unread: messages.unreadCount), changes: changes)
         try await messages.begin()
         let health = Self.health(options, ground, time, messages, logger)
-        let (doors, wall) = try await Self.doors(
+        let (doors, catalogue) = try await Self.doors(
             Parts(
                 providers: try Self.providers(options, zone, time), zone: zone, folder: options.zone.zone, ground: ground, time: time,
                 clock: clock, accounts: accounts, engine: engine, sequencer: sequencer, hub: live.hub, messages: messages,
                 files: files, health: HealthDoors(reading: health)))
-        self.wall = wall
+        self.catalogue = catalogue
         let settings = Self.gate(options, zone: zone, ground: ground, time: time, accounts: accounts, messages, health.figures, logger)
         gate = try Gate(doors, settings)
     }
@@ -111,7 +112,7 @@ struct Composition: Sendable {
     }
 
     /// Every address: the platform's, then each family's; a new family adds its line.
-    private static func doors(_ parts: Parts) async throws -> (Doors, CodeWall?) {
+    private static func doors(_ parts: Parts) async throws -> (Doors, CatalogueService) {
         let (zone, engine, accounts, sequencer) = (parts.zone, parts.engine, parts.accounts, parts.sequencer)
         let files = parts.files
         let cases = CasesService(
@@ -120,7 +121,7 @@ struct Composition: Sendable {
         let catalogue = CatalogueService(
             zone: zone, logKey: sequencer.verifier.description, loadedAt: parts.time.now(), engine: engine, folder: parts.folder,
             version: { versions[$0] ?? 1 }, urgent: cases.urgent, matters: cases.mattersFound)
-        try await catalogue.prepare()
+        try await catalogue.refresh()
 
         let signOn = SignOnDoors(accounts: accounts, clients: parts.providers)
         var doors = Doors()
@@ -146,7 +147,7 @@ struct Composition: Sendable {
             DemoDoors(clock: clock, engine: engine, sequencer: sequencer, messages: parts.messages, zone: zone, accounts: accounts).open(
                 &doors)
         }
-        return (doors, catalogue.wall)
+        return (doors, catalogue)
     }
 
     /// The services people may sign in with; none without the operator's file.

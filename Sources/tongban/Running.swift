@@ -28,12 +28,14 @@ extension Composition {
             SequencerLoop(sequencer: sequencer, bell: bell, logger: logger), RunnerLoop(engine: engine, logger: logger),
             LiveLoop(live: live),
             MessageLoop(messages: messages, logger: logger), OutboxLoop(messages: messages),
-            ScanLoop(flush: { [wall] in try await wall?.flush() }, logger: logger),
+            ScanLoop(flush: { [catalogue] in try await catalogue.wall?.flush() }, logger: logger),
             PurgeLoop(purge: purge, logger: logger),
+            FollowLoop(every: .seconds(60), follow: { [catalogue] in try await catalogue.refresh() }, logger: logger),
             DrillWatch(file: ground.file, logger: logger),
             KeyLoop(
                 path: ground.file.keyringPath, keyring: ground.keyring,
                 rewrapping: Rewrapping(database: ground.database, keyring: ground.keyring, papers: files, random: .system), logger: logger))
+        if let clock { server.addServices(FollowLoop(every: DemoClock.beat, follow: { try await clock.follow() }, logger: logger)) }
         do {
             try await server.runService()
         } catch {

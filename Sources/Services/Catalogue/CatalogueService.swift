@@ -48,8 +48,8 @@ package struct CatalogueService: Sendable {
     /// The kinds of record of this family, for the engine.
     package static let kinds: [Kind] = [PrintRecord.kind, GuideRecord.kind]
 
-    /// Reads what the records say of guides; once, before the doors open.
-    package func prepare() async throws {
+    /// Reads what the records say of guides: before the doors open, and every minute for what other nodes wrote.
+    package func refresh() async throws {
         if let editing { try await editing.checks.load(editing.engine) }
     }
 

@@ -33,6 +33,22 @@ import WorkCalendar
         }
     }
 
+    @Test func nodesThatStartAtOncePutADemonstrationInOnce() async throws {
+        let samples = try await Samples()
+        let more = Demonstration(
+            organisations: [NewOrganisation(name: "新乡市试验机械有限公司", code: "91350100M000100Y43")],
+            accounts: (0..<6).map { NewAccount(username: "new\($0)", password: samples.password, name: "新人") },
+            mandates: [])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<3 { group.addTask { try await samples.accounts.seed(more, now: samples.start) } }
+            try await group.waitForAll()
+        }
+        let there = try await samples.database.read { db in
+            try db.row("SELECT COUNT(*) AS n FROM account WHERE username LIKE 'new%'")?.int("n")
+        }
+        #expect(there == 6)
+    }
+
     @Test func nobodyGivesARoleToThemselves() async throws {
         let office = try await Office()
         await #expect(throws: AccountFault.ownRole) {

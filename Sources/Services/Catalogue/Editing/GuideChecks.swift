@@ -4,7 +4,8 @@ import Synchronization
 import WorkCalendar
 import Zone
 
-/// When each guide was last compared with its source: read once from the records, then kept up with every check.
+/// When each guide was last compared with its source: read from the records at the start and every minute, for other nodes write them
+/// too; kept up at once with every check made here.
 package final class GuideChecks: Sendable {
     private let latest = Mutex<[String: Instant]>([:])
 
@@ -13,7 +14,7 @@ package final class GuideChecks: Sendable {
     /// Reads every check there is.
     func load(_ engine: Engine) async throws {
         let found = try await engine.database.read { db in try CheckQueries.latest(db) }
-        latest.withLock { $0 = found }
+        latest.withLock { $0.merge(found) { max($0, $1) } }
     }
 
     func note(_ item: String, at instant: Instant) { latest.withLock { $0[item] = max($0[item] ?? instant, instant) } }

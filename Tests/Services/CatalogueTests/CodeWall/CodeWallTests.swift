@@ -24,7 +24,7 @@ struct BackOffice {
         let versions = try await rig.cases.publish()
         service = CatalogueService(
             zone: rig.rig.zone, engine: rig.rig.engine, folder: TestZone.path, version: { versions[$0] ?? 1 })
-        try await service.prepare()
+        try await service.refresh()
         var doors = Doors()
         service.doors(into: &doors)
         let callers = [

@@ -38,6 +38,18 @@ import Zone
         #expect(await again.visitor.get("/items/\(BackOffice.food)").text.contains("10 月 12 日核对过"))
     }
 
+    @Test func `a comparison written by another node is known after the next reading`() async throws {
+        let office = try await BackOffice()
+        let elsewhere = GuideChecks()
+        try await elsewhere.load(office.rig.rig.engine)
+        #expect(elsewhere.checked(BackOffice.food) == nil)
+        office.visitor.signIn("editor")
+        _ = await office.visitor.get("/catalogue/\(BackOffice.food)")
+        _ = await office.visitor.post("/catalogue/\(BackOffice.food)/checks", [("finding", "same"), ("evidence", "看了")])
+        try await elsewhere.load(office.rig.rig.engine)
+        #expect(elsewhere.checked(BackOffice.food) == office.rig.rig.clock.now)
+    }
+
     @Test func `after ninety days a guide is to be checked again`() async throws {
         let office = try await BackOffice()
         let checks = GuideChecks()
