@@ -69,6 +69,25 @@ import Zone
         #expect(try await town.deliveries(.sent) == delivery)
     }
 
+    @Test func `a verdict that comes after the lease ran out changes nothing`() async throws {
+        let town = try await waiting()
+        let slow = town.center.dispatcher
+        let other = Dispatcher(
+            database: town.rig.database, packing: slow.packing, senders: slow.senders, real: town.real.source, random: .seeded(77),
+            logger: slow.logger)
+        let lost = try await slow.take()
+        // This node pauses in the middle of its send; the other one takes the job and sends it.
+        town.sms.answer(.failed("timed out", status: nil, after: nil))
+        town.sms.meanwhile {
+            town.real.advance(Instant.minute)
+            town.sms.answer(.sent(status: 200))
+            _ = try? await other.drain()
+        }
+        await slow.attempt(lost[0])
+        #expect(try await town.deliveries(.sent).map(\.tries) == [2])
+        #expect(try await town.center.backlog() == Backlog(waiting: 0, oldest: nil, dead: 0))
+    }
+
     @Test func `waits double, with chance in their upper half, and a receiver may ask for longer`() async throws {
         let dispatcher = try await Town().center.dispatcher
         for (attempt, whole) in [(Int64(1), Int64(5)), (2, 10), (3, 20), (40, 21_600)] {

@@ -18,21 +18,27 @@ final class Postman: Sendable {
     private struct State {
         var parcels: [Parcel] = []
         var outcome: SendOutcome = .sent(status: 200)
+        var meanwhile: (@Sendable () async -> Void)?
     }
 
     private let state = Mutex(State())
 
     func answer(_ outcome: SendOutcome) { state.withLock { $0.outcome = outcome } }
+    /// What happens once while the next send is under way.
+    func meanwhile(_ act: @escaping @Sendable () async -> Void) { state.withLock { $0.meanwhile = act } }
     var parcels: [Parcel] { state.withLock { $0.parcels } }
     var texts: [TextMessage] { parcels.compactMap { if case .sms(let text) = $0 { text } else { nil } } }
     var emails: [EmailMessage] { parcels.compactMap { if case .email(let mail) = $0 { mail } else { nil } } }
 
     var send: Senders.Send {
         { [self] parcel in
-            state.withLock { state in
+            let (outcome, act) = state.withLock { state in
+                defer { state.meanwhile = nil }
                 state.parcels.append(parcel)
-                return state.outcome
+                return (state.outcome, state.meanwhile)
             }
+            await act?()
+            return outcome
         }
     }
 }

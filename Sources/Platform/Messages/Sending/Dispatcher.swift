@@ -144,30 +144,40 @@ package struct Dispatcher: Sendable {
         case .sent(let status): try await close(job, delivery, .sent, status: status, "")
         case .refused(let reason, let status): try await close(job, delivery, .dead, status: status, reason)
         case .gone(let reason):
-            try await close(job, delivery, .dropped, status: nil, reason)
-            if let webhook = delivery.webhook { _ = try await database.write { db in try WebhookQueries.set(.paused, of: webhook, db) } }
+            let held = try await close(job, delivery, .dropped, status: nil, reason)
+            if held, let webhook = delivery.webhook {
+                _ = try await database.write { db in try WebhookQueries.set(.paused, of: webhook, db) }
+            }
         case .failed(let reason, let status, let after):
-            guard job.attempts < Int64(retry.tries) else { return try await close(job, delivery, .dead, status: status, reason) }
+            guard job.attempts < Int64(retry.tries) else {
+                try await close(job, delivery, .dead, status: status, reason)
+                return
+            }
             let now = real.now()
             let again = now.adding(microseconds: wait(after: job.attempts, atLeast: after))
             try await database.write { db in
+                // A verdict that came after the lease ran out may be about a delivery another node has closed: it would wait for ever.
+                guard try queue.fail(job, error: reason, again: again.microseconds, on: db) else { return }
                 try DeliveryQueries.note(delivery.id, state: .waiting, tries: job.attempts, status: status, error: reason, at: now, db)
-                try queue.fail(job, error: reason, again: again.microseconds, on: db)
             }
         }
     }
 
-    private func close(_ job: Job, _ delivery: Delivery, _ state: DeliveryState, status: Int?, _ reason: String) async throws {
+    /// - Returns: whether the job was still held here.
+    @discardableResult
+    private func close(_ job: Job, _ delivery: Delivery, _ state: DeliveryState, status: Int?, _ reason: String) async throws -> Bool {
         let now = real.now()
-        try await database.write { db in
+        let held = try await database.write { db in
             // Whoever lost the lease meanwhile leaves the verdict to the one who has it.
-            guard try queue.finish(job, now: now.microseconds, on: db) else { return }
+            guard try queue.finish(job, now: now.microseconds, on: db) else { return false }
             try DeliveryQueries.note(delivery.id, state: state, tries: job.attempts, status: status, error: reason, at: now, db)
+            return true
         }
-        if state == .dead {
+        if held, state == .dead {
             logger.warning(
                 "a send was given up", metadata: ["delivery": "\(delivery.id)", "channel": "\(delivery.channel)", "reason": "\(reason)"])
         }
+        return held
     }
 
     /// Doubles with every try; the upper half is chance, so that what failed together does not come back together.

@@ -96,8 +96,12 @@ enum ReminderQueries {
     }
 
     static func move(_ group: Reminders.Group, to due: Instant, _ db: any Connection) throws {
+        // Never back: a node that paused in between would else tell all of it again.
         try db.run(
-            "INSERT INTO message_cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            """
+            INSERT INTO message_cursor (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE
+            SET value = CASE WHEN excluded.value > message_cursor.value THEN excluded.value ELSE message_cursor.value END
+            """,
             [.text(name(group)), .integer(due.microseconds)])
     }
 

@@ -59,7 +59,11 @@ extension Engine {
             }
             try await database.write { db in
                 try db.run(
-                    "UPDATE signal SET state = ?, note = ?, tries = tries + 1 WHERE event = ? AND link = ? AND target = ?",
+                    // Another node may have delivered it meanwhile.
+                    """
+                    UPDATE signal SET state = ?, note = ?, tries = tries + 1
+                    WHERE event = ? AND link = ? AND target = ? AND state = 'waiting'
+                    """,
                     [.text(outcome.state), .init(outcome.note), .integer(signal.event), .text(signal.link), .integer(signal.target)])
             }
         }
