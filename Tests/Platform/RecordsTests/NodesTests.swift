@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import People
 import Records
@@ -77,5 +78,45 @@ import WorkCalendar
             let kept = try #require(try await rig.database.read { db in try FileQueries.find(file.id, db) })
             #expect(try store.open(kept) == bytes)
         }
+    }
+
+    private struct Unreserved: Error {}
+
+    private func reserve(_ rig: Rig, _ key: Idempotency.Key) async throws -> Idempotency.Reservation {
+        try await rig.database.write { db in try Idempotency.reserve(key, for: Actor.clerk.caller, rig.engine, db) }
+    }
+
+    @Test func `a key is one node's until it answers, gives it back or dies`() async throws {
+        let rig = try await Rig(Toys.all)
+        let key = Idempotency.Key(principal: "p:1", key: "k", digest: "d")
+        guard case .own(let since) = try await reserve(rig, key) else { throw Unreserved() }
+        guard case .underWay = try await reserve(rig, key) else { throw Unreserved() }
+        await #expect(throws: Refusal.keyReused) { _ = try await reserve(rig, .init(principal: "p:1", key: "k", digest: "other")) }
+        // Given back: nothing was done.
+        try await rig.database.write { db in try Idempotency.release(key, since: since, db) }
+        guard case .own(let again) = try await reserve(rig, key) else { throw Unreserved() }
+        // Its node died; another one takes it over, and what the first would still say is not kept.
+        rig.clock.advance(2 * Instant.minute)
+        guard case .own(let taken) = try await reserve(rig, key) else { throw Unreserved() }
+        func answer(_ body: JSON, since: Instant) async throws -> Bool {
+            try await rig.database.write { db in
+                try Idempotency.answer(key, since: since, status: 200, body: body, around: rig.engine.surroundings, db)
+            }
+        }
+        #expect(try await !answer("late", since: again))
+        #expect(try await answer("first", since: taken))
+        guard case .answered(200, "first") = try await reserve(rig, key) else { throw Unreserved() }
+    }
+
+    @Test func `of many that ask for a key at once, one has it`() async throws {
+        let rig = try await Rig(Toys.all)
+        let key = Idempotency.Key(principal: "p:1", key: "k", digest: "d")
+        let owners = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask { if case .own = try await reserve(rig, key) { true } else { false } }
+            }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(owners == 1)
     }
 }

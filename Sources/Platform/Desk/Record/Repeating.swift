@@ -4,6 +4,7 @@ import Records
 import Store
 import Web
 import WorkCalendar
+import Zone
 
 /// The same request again, where no transition of the engine keeps its answer: uploads and drafts.
 extension Visit {
@@ -39,42 +40,61 @@ extension Visit {
 }
 
 /// Keeps the first answers of doors behind which no transition of the engine does.
-package actor FirstAnswers {
+package struct FirstAnswers: Sendable {
     private let engine: Engine
-    private var busy: [Idempotency.Key: [CheckedContinuation<Void, Never>]] = [:]
+    /// How long the second of two requests under a key waits for what the first is answered, and how often it looks.
+    private let patience: Duration
+    private static let pause = Duration.milliseconds(50)
 
-    package init(engine: Engine) { self.engine = engine }
+    package init(engine: Engine, patience: Duration = .seconds(10)) {
+        self.engine = engine
+        self.patience = patience
+    }
 
     /// What the key was answered before, else what `act` answers now, kept for the next time. A refusal is not kept: nothing was done.
     ///
-    /// The act and its answer are two transactions: where the machine fails between them, the same request again is done again.
+    /// The key is reserved first, in the database, so that the same request on two nodes at once is one act. Where the machine fails
+    /// between the act and its answer, the same request again is done again once the reservation has grown old.
     fileprivate func answer(_ visit: Visit, _ act: Doors.Handler) async throws -> Answer {
         guard let key = try visit.idempotency(await visit.bytes(limit: FormBody.fileLimit)) else { return try await act(visit) }
-        await begin(key)
-        defer { end(key) }
-        if let first = try await visit.answered(key, engine) { return first }
-        let answer = try await act(visit)
+        switch try await reserve(key, visit) {
+        case .answered(let status, let body): return .again(body, status: .init(code: status))
+        case .underWay:
+            throw Problem.conflict(
+                Words(zh: "同一个请求正在办，请稍后再试。", en: "The same request is being dealt with; try again in a moment."), code: "under_way")
+        case .own(let since): return try await answer(key, since: since, visit, act)
+        }
+    }
+
+    private func reserve(_ key: Idempotency.Key, _ visit: Visit) async throws -> Idempotency.Reservation {
+        let (caller, engine) = (visit.caller, engine)
+        var left = patience
+        while true {
+            let found = try await refusing(visit.language) {
+                try await engine.database.write { db in try Idempotency.reserve(key, for: caller, engine, db) }
+            }
+            guard case .underWay = found, left > .zero else { return found }
+            try await Task.sleep(for: Self.pause)
+            left -= Self.pause
+        }
+    }
+
+    private func answer(_ key: Idempotency.Key, since: Instant, _ visit: Visit, _ act: Doors.Handler) async throws -> Answer {
+        let (caller, engine) = (visit.caller, engine)
+        let answer: Answer
+        do {
+            answer = try await act(visit)
+        } catch {
+            try? await engine.database.write { db in try Idempotency.release(key, since: since, db) }
+            throw error
+        }
         let body = answer.body.isEmpty ? JSON.null : try JSON.parse(answer.body)
-        return try await visit.remember(key, status: answer.status, body, engine) ?? answer
-    }
-
-    /// One request at a time under a key: the second waits for what the first is answered.
-    private func begin(_ key: Idempotency.Key) async {
-        guard busy[key] != nil else {
-            busy[key] = []
-            return
+        let status = answer.status
+        let first = try await engine.database.write { db -> (status: Int, body: JSON)? in
+            if try Idempotency.answer(key, since: since, status: status.code, body: body, around: engine.surroundings, db) { return nil }
+            return try Idempotency.find(key, for: caller, engine, db)
         }
-        await withCheckedContinuation { busy[key]?.append($0) }
-    }
-
-    private func end(_ key: Idempotency.Key) {
-        guard var waiting = busy[key], !waiting.isEmpty else {
-            busy[key] = nil
-            return
-        }
-        let next = waiting.removeFirst()
-        busy[key] = waiting
-        next.resume()
+        return first.map { .again($0.body, status: .init(code: $0.status)) } ?? answer
     }
 }
 

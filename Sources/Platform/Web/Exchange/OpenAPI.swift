@@ -97,7 +97,7 @@ package enum OpenAPI {
         if door.path.contains("{") || narrows && door.access != .anyone { statuses.append(404) }
         if door.method != .get { statuses += [403, 413] }
         // What is there may stand in the way of what is asked.
-        if operation.body != nil, door.access != .anyone, door.access != .demo { statuses.append(409) }
+        if operation.body != nil || operation.isRepeatable, door.access != .anyone, door.access != .demo { statuses.append(409) }
         if operation.body != nil || narrows || operation.isRepeatable { statuses.append(422) }
         return statuses
     }
