@@ -102,6 +102,9 @@ private final class RecordingConnection: Connection {
     func newId() throws(StoreError) -> Int64 { try base.newId() }
     func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
     func lockRow(_ table: String, id: Int64) throws(StoreError) { try base.lockRow(table, id: id) }
+    func next(in series: String) throws(StoreError) -> Int64 { try base.next(in: series) }
+    var skippingLocked: String { base.skippingLocked }
+    func byteColumns() throws(StoreError) -> [ColumnName] { try base.byteColumns() }
 
     private func note(_ sql: String, _ values: [Value], changes: Bool) {
         count += 1

@@ -32,7 +32,7 @@ enum Settings {
     /// Nil where nothing was kept, or where the database is older than this table.
     static func read(_ name: String, _ db: any Connection) throws -> String? {
         do {
-            return try db.row("SELECT value FROM setting WHERE name = ?", [.text(name)])?.text("value")
+            return try db.savepoint { try db.row("SELECT value FROM setting WHERE name = ?", [.text(name)])?.text("value") }
         } catch StoreError.broken {
             return nil
         }

@@ -5,15 +5,17 @@ import Store
 final class PostgresConnection: Connection {
     private let session: PostgresSession
     private let mayWrite: Bool
+    private let drawn: PostgresDrawn
     private var ids = 0..<Int64(0)
     private var depth = 0
     private var cursors = 0
     /// The first fault that ended the transaction, whatever the body made of it.
     private(set) var fault: PostgresFault?
 
-    init(_ session: PostgresSession, mayWrite: Bool) {
+    init(_ session: PostgresSession, mayWrite: Bool, _ drawn: PostgresDrawn) {
         self.session = session
         self.mayWrite = mayWrite
+        self.drawn = drawn
     }
 
     func rows(_ sql: String, _ values: [Value]) throws(StoreError) -> [Row] {
@@ -82,6 +84,23 @@ final class PostgresConnection: Connection {
     func lockRow(_ table: String, id: Int64) throws(StoreError) {
         _ = try rows("SELECT id FROM \(table) WHERE id = ? FOR UPDATE", [.integer(id)])
         ids = 0..<0
+    }
+
+    func next(in series: String) throws(StoreError) -> Int64 {
+        guard mayWrite else { throw .readOnly }
+        do { return try drawn.next(in: series) } catch { throw error.error }
+    }
+
+    var skippingLocked: String { " FOR UPDATE SKIP LOCKED" }
+
+    func byteColumns() throws(StoreError) -> [ColumnName] {
+        let sql = """
+            SELECT table_name AS t, column_name AS c FROM information_schema.columns
+            WHERE table_schema = current_schema() AND data_type = 'bytea' ORDER BY 1, 2
+            """
+        var columns: [ColumnName] = []
+        for row in try rows(sql, []) { columns.append(ColumnName(table: try row.text("t"), column: try row.text("c"))) }
+        return columns
     }
 
     private func kept<T>(_ body: () throws(PostgresFault) -> T) throws(StoreError) -> T {

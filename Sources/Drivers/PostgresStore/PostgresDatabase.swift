@@ -1,7 +1,6 @@
-import CPostgres
 import Store
 
-/// A database in PostgreSQL, kept by one server or by several that stand in for one another.
+/// A database in PostgreSQL, kept by one server or by several that stand in for one another, with any number of nodes at work on it.
 ///
 /// Writes are serializable and reads see one snapshot (PostgreSQL 15, 13.2.3 and 13.2.2), as they do on SQLite, so nothing that is written
 /// on one of them has to know of the other. Where two transactions cannot both be right, the later one is undone and run again from its
@@ -9,11 +8,15 @@ import Store
 public final class PostgresDatabase: Database {
     public let settings: PostgresSettings
     private let pool: PostgresPool
+    private let draws: PostgresDraws
+    private let news: PostgresNews
     /// A schema that goes with this value.
     private let schemaToRemove: String?
 
-    /// So often a transaction begins again after others were faster, before it is told that the database is busy: some ten seconds.
-    private static let mostConflicts = 200
+    /// So often a transaction begins again after others were faster, before it is told that the database is busy.
+    private static let mostConflicts = 60
+    /// From so many conflicts on, those that met wait for one another instead of meeting again.
+    private static let conflictsBeforeQueue = 3
     /// So often it begins again on another connection after one was lost and nothing was committed.
     private static let mostLosses = 20
 
@@ -24,11 +27,18 @@ public final class PostgresDatabase: Database {
         self.settings = settings
         self.schemaToRemove = schemaToRemove
         pool = PostgresPool(settings)
+        draws = PostgresDraws(settings)
         let schema = schemaToRemove.map { "CREATE SCHEMA IF NOT EXISTS \($0);" } ?? ""
         do {
             let session = try await pool.take()
-            try await session.run { try $0.command(schema + PostgresIds.schema) }
+            let name = try await session.run { session in
+                try session.command(schema + PostgresIds.schema)
+                return try session.execute("SELECT CAST(gen_random_uuid() AS TEXT) AS name", []) { result throws(StoreError) in
+                    try PostgresRows(result).row(0).text("name")
+                }
+            }
             await pool.give(session)
+            news = PostgresNews(settings, node: name)
         } catch let fault as PostgresFault {
             throw fault.error
         }
@@ -37,7 +47,10 @@ public final class PostgresDatabase: Database {
     /// A database in a new schema that is removed with this value: for tests.
     /// - Parameter address: a server that tests may fill and empty.
     public static func temporary(on address: String, schema: String, connections: Int = 4) async throws -> PostgresDatabase {
-        try await PostgresDatabase(PostgresSettings(address, connections: connections, schema: schema), schemaToRemove: schema)
+        var settings = PostgresSettings(address, connections: connections, patience: 60, schema: schema)
+        // A test may hold a transaction open while a busy machine does something else.
+        settings.idleMilliseconds = 120_000
+        return try await PostgresDatabase(settings, schemaToRemove: schema)
     }
 
     deinit {
@@ -46,31 +59,61 @@ public final class PostgresDatabase: Database {
     }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", mayWrite: false, body)
+        try await transaction(.reading, body)
     }
 
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction("BEGIN ISOLATION LEVEL SERIALIZABLE", mayWrite: true, body)
+        try await transaction(.writing, body)
     }
+
+    public func writeAlone<T: Sendable>(_ name: String, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T? {
+        try await transaction(.alone) { connection -> T? in
+            let lock = "SELECT pg_try_advisory_xact_lock(hashtext('tongban'), hashtext(current_schema() || '.' || ?)) AS mine"
+            guard try connection.row(lock, [.text(name)])?.bool("mine") ?? false else { return nil }
+            return try body(connection)
+        }
+    }
+
+    public func announce(_ channel: String) async throws {
+        let news = news
+        try await onOneSession { try news.announce(channel, on: $0) }
+    }
+
+    public func announcements(_ channel: String) -> AsyncStream<Void> { news.listen(channel) }
 
     /// Not from here: a server of PostgreSQL is backed up by its own tools, which docs/operations.md names.
     public func backup(to path: String) async throws { throw StoreError.broken("PostgreSQL is backed up with pg_basebackup or pg_dump") }
 
-    public func close() async throws { await pool.close() }
+    public func close() async throws {
+        news.close()
+        await pool.close()
+        draws.close()
+    }
+
+    /// The server's own clock: microseconds since 1970 UTC. Nodes compare theirs with it.
+    public func serverClock() async throws -> Int64 {
+        try await read { db in
+            try db.row("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) AS at")?.int("at") ?? 0
+        }
+    }
+
+    // MARK: Transactions
 
     private func transaction<T: Sendable>(
-        _ begin: String, mayWrite: Bool, _ body: @escaping @Sendable (any Connection) throws -> T
+        _ level: PostgresLevel, _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         var (conflicts, losses, waited) = (0, 0, Duration.zero)
+        let drawn = PostgresDrawn(draws)
         while true {
             let pause: Duration
+            let isQueued = level == .writing && conflicts >= Self.conflictsBeforeQueue
             do {
-                return try await once(begin, mayWrite: mayWrite, body)
+                return try await onOneSession { try $0.transaction(level, isQueued: isQueued, drawn, body) }
             } catch PostgresFault.conflict where conflicts < Self.mostConflicts {
-                // Those that met are spread, the later the farther.
                 conflicts += 1
-                pause = .microseconds(min(200 * conflicts * conflicts, 50_000))
+                // Those that met are spread: the later the farther, and each connection a little differently.
+                pause = .microseconds(min(300 * conflicts * (1 + drawn.spread % 5), 20_000))
             } catch PostgresFault.lost where losses < Self.mostLosses && waited < .seconds(settings.patience) {
                 losses += 1
                 pause = .milliseconds(min(50 << losses, 1000))
@@ -83,12 +126,10 @@ public final class PostgresDatabase: Database {
         }
     }
 
-    private func once<T: Sendable>(_ begin: String, mayWrite: Bool, _ body: @escaping @Sendable (any Connection) throws -> T) async throws
-        -> T
-    {
+    private func onOneSession<T: Sendable>(_ work: @escaping @Sendable (PostgresSession) throws -> T) async throws -> T {
         let session = try await pool.take()
         do {
-            let result = try await session.run { try $0.transaction(begin, mayWrite: mayWrite, body) }
+            let result = try await session.run(work)
             await pool.give(session)
             return result
         } catch {
@@ -96,39 +137,4 @@ public final class PostgresDatabase: Database {
             throw error
         }
     }
-}
-
-extension PostgresSession {
-    /// One transaction from its beginning to its end, on the session's own thread.
-    func transaction<T>(_ begin: String, mayWrite: Bool, _ body: (any Connection) throws -> T) throws -> T {
-        try command(begin)
-        let connection = PostgresConnection(self, mayWrite: mayWrite)
-        let result: T
-        do {
-            result = try body(connection)
-        } catch {
-            if isInTransaction { try? command("ROLLBACK") }
-            // The body saw an error of the store; what it means for the transaction is known here.
-            if let fault = connection.fault, !fault.isOfStore { throw fault }
-            throw error
-        }
-        if let fault = connection.fault {
-            // A body that went on after a failed statement has nothing that could be committed.
-            if isInTransaction { try? command("ROLLBACK") }
-            throw fault
-        }
-        try commit()
-        return result
-    }
-
-    /// Where the connection is lost between the word and the answer, nobody knows here whether the transaction stands.
-    private func commit() throws {
-        do {
-            try command("COMMIT")
-        } catch PostgresFault.lost(let why) {
-            throw StoreError.unavailable("the connection was lost during a commit: \(why)")
-        }
-    }
-
-    private var isInTransaction: Bool { PQtransactionStatus(connection) != PQTRANS_IDLE && PQstatus(connection) == CONNECTION_OK }
 }

@@ -37,11 +37,17 @@ enum PostgresFault: Error {
         case "25006": self = .store(.readOnly)
         case "53100": self = .store(.full)
         case "55P03", "57014": self = .store(.busy)
+        // A statement prepared before another node changed the table, or on a connection that somebody between us has since exchanged.
+        case "0A000" where Self.field(result, "R") == "RevalidateCachedQuery", "26000":
+            self = .lost("a prepared statement is stale")
         case "57P01", "57P02", "57P03", "53300": self = .lost(Self.words(PQresultErrorMessage(result)))
         case "XX001", "XX002": self = .store(.corrupt(Self.field(result, "M")))
         default: self = .store(.broken("PostgreSQL \(state): \(Self.field(result, "M"))"))
         }
     }
+
+    /// The connection is gone, or not to be used again.
+    var isOfConnection: Bool { if case .lost = self { true } else { false } }
 
     /// A part of the report: C code, M message, D detail, s schema, t table, c column, n constraint (libpq, PQresultErrorField).
     private static func field(_ result: OpaquePointer?, _ name: Unicode.Scalar) -> String {

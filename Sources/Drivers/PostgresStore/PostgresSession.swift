@@ -56,7 +56,11 @@ final class PostgresSession: @unchecked Sendable {
 
     private func parameter(_ name: String) -> String { PQparameterStatus(connection, name).map { String(cString: $0) } ?? "" }
 
-    var isUsable: Bool { PQstatus(connection) == CONNECTION_OK && PQtransactionStatus(connection) == PQTRANS_IDLE }
+    /// Not to be used again, though the connection lives: its server is no longer the one to write on, or its statements are stale.
+    private(set) var isRetired = false
+    func retire() { isRetired = true }
+
+    var isUsable: Bool { !isRetired && PQstatus(connection) == CONNECTION_OK && PQtransactionStatus(connection) == PQTRANS_IDLE }
     var hasFailed: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
 
     /// Runs the body on the session's own thread, where it may wait for the server.
@@ -88,7 +92,9 @@ final class PostgresSession: @unchecked Sendable {
         }
         defer { PQclear(result) }
         guard let result, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {
-            throw PostgresFault(result, on: connection)
+            let fault = PostgresFault(result, on: connection)
+            if fault.isOfConnection { retire() }
+            throw fault
         }
         do { return try body(result) } catch { throw .store(error) }
     }

@@ -12,6 +12,8 @@ public struct PostgresSettings: Sendable {
     public var statementMilliseconds: Int
     /// The longest it waits for another transaction's lock, in milliseconds.
     public var lockMilliseconds: Int
+    /// How long a transaction may do nothing before the server ends it, in milliseconds: nothing is awaited in one, so only a stopped node does.
+    public var idleMilliseconds = 15_000
     /// Where the tables lie; nil for the connection's own way of looking.
     public var schema: String?
 
@@ -35,12 +37,14 @@ public struct PostgresSettings: Sendable {
         return address[...colon] + "…" + address[at...]
     }
 
-    /// What is said after connecting. A commit that was acknowledged is on the disk, and on the standby where there is a synchronous one,
+    /// What is said after connecting. A node that is gone is noticed by the server within half a minute, so its locks are. A commit that was acknowledged is on the disk, and on the standby where there is a synchronous one,
     /// whatever the server's configuration says; an abandoned transaction does not hold its locks for ever.
     var onConnect: String {
         var statements = [
             "SET statement_timeout = \(statementMilliseconds)", "SET lock_timeout = \(lockMilliseconds)",
-            "SET idle_in_transaction_session_timeout = 60000", "SET client_min_messages = error",
+            "SET idle_in_transaction_session_timeout = \(idleMilliseconds)", "SET tcp_keepalives_idle = 10",
+            "SET tcp_keepalives_interval = 5",
+            "SET tcp_keepalives_count = 3", "SET tcp_user_timeout = 15000", "SET client_min_messages = error",
             "SET timezone = 'UTC'", "SET standard_conforming_strings = on",
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
         ]

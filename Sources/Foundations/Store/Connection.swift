@@ -16,7 +16,7 @@ public protocol Connection {
     /// Hands over the rows of a query one by one, for results too large to hold.
     func each(_ sql: String, _ values: [Value], _ body: (Row) throws -> Void) throws
 
-    /// A new id, greater than every id given out before by this program; never given twice, even where the transaction rolls back.
+    /// A new id, greater than every id in rows this transaction can see; never given twice, even where the transaction rolls back.
     func newId() throws(StoreError) -> Int64
 
     /// Runs the body so that, when it throws, what it changed is undone and the transaction goes on.
@@ -25,6 +25,27 @@ public protocol Connection {
     /// Locks a row until the transaction ends, so that two nodes do not change one tree at once: `SELECT … FOR UPDATE`.
     /// On SQLite nothing: a write transaction is alone there.
     func lockRow(_ table: String, id: Int64) throws(StoreError)
+
+    /// The next number of a named series, from 1; never given twice. On SQLite without gaps; on PostgreSQL a transaction that is undone
+    /// leaves one, for otherwise each would have to wait for the end of the one before.
+    func next(in series: String) throws(StoreError) -> Int64
+
+    /// Written behind a `SELECT … LIMIT ?` of rows to be taken, so that nodes take different ones: ` FOR UPDATE SKIP LOCKED`, or nothing.
+    var skippingLocked: String { get }
+
+    /// Every column of bytes there is.
+    func byteColumns() throws(StoreError) -> [ColumnName]
+}
+
+/// A column of a table.
+public struct ColumnName: Sendable, Hashable {
+    public let table: String
+    public let column: String
+
+    public init(table: String, column: String) {
+        self.table = table
+        self.column = column
+    }
 }
 
 extension Connection {
@@ -37,14 +58,4 @@ extension Connection {
 
     /// The first row, or nil where there is none. Write `LIMIT 1` where there may be many.
     public func row(_ sql: String, _ values: [Value] = []) throws(StoreError) -> Row? { try rows(sql, values).first }
-
-    /// The next number of a named series, from 1: without gaps, because it is undone with the transaction that took it.
-    public func next(in series: String) throws(StoreError) -> Int64 {
-        let sql = """
-            INSERT INTO series (name, next) VALUES (?, 2)
-            ON CONFLICT (name) DO UPDATE SET next = series.next + 1 RETURNING next
-            """
-        guard let row = try row(sql, [.text(series)]) else { throw .broken("series gave no number") }
-        return try row.int("next") - 1
-    }
 }

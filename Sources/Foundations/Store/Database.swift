@@ -7,6 +7,18 @@ public protocol Database: Sendable {
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
+    /// The same, where no other node is at work under this name; nil where one is, and then nothing was done.
+    ///
+    /// For what one node should do at a time. The claim ends with the transaction, so nobody has to take it from a node that died.
+    func writeAlone<T: Sendable>(_ name: String, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T?
+
+    /// Tells all nodes on this database, at once and at most once each, that there is news under this name. What is missed is not kept:
+    /// whoever listens looks by itself now and then.
+    func announce(_ channel: String) async throws
+
+    /// A sign for each time another node announced news, and for each time something may have been missed. Ends when the database is closed.
+    func announcements(_ channel: String) -> AsyncStream<Void>
+
     /// Writes a complete, consistent copy to a new file while the database goes on working.
     func backup(to path: String) async throws
 
@@ -15,6 +27,17 @@ public protocol Database: Sendable {
 }
 
 extension Database {
+    /// A database with one node: nobody else is at work on it.
+    public func writeAlone<T: Sendable>(_ name: String, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T? {
+        try await write(body)
+    }
+
+    /// A database with one node: there is nobody to tell.
+    public func announce(_ channel: String) async throws {}
+
+    /// A database with one node: silent for ever.
+    public func announcements(_ channel: String) -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+
     /// Brings the schema up to date in one transaction: all migrations that are missing, in the order given, or none.
     ///
     /// Store's own tables come first by themselves. Fails where an applied migration has been changed since, where two carry one

@@ -2,12 +2,19 @@
 public struct Migration: Sendable, Hashable {
     public let name: String
     public let statements: [String]
+    /// It only adds what an older program passes over, so that old and new nodes can run side by side while they are exchanged.
+    public let onlyAdds: Bool
 
     /// - Parameter statements: one SQL statement each.
-    public init(_ name: String, _ statements: [String]) {
+    public init(_ name: String, onlyAdds: Bool = false, _ statements: [String]) {
         self.name = name
         self.statements = statements
+        self.onlyAdds = onlyAdds
     }
+
+    /// What is kept of it: its checksum, and a mark for older programs.
+    var kept: String { checksum + (onlyAdds ? String(Self.mark) : "") }
+    private static let mark: Character = "+"
 
     /// FNV-1a 64 of the statements, in hexadecimal: it finds a change made by mistake; it is no defence against malice.
     public var checksum: String {
@@ -29,20 +36,20 @@ extension Migration {
 
         var applied: [String: String] = [:]
         for row in try connection.rows("SELECT name, checksum FROM migration ORDER BY name") {
-            let name = try row.text("name")
-            guard names.contains(name) else { throw StoreError.migrationUnknown(name) }
-            applied[name] = try row.text("checksum")
+            let (name, kept) = (try row.text("name"), try row.text("checksum"))
+            guard names.contains(name) || kept.last == Self.mark else { throw StoreError.migrationUnknown(name) }
+            applied[name] = kept
         }
         for migration in migrations {
             if let checksum = applied[migration.name] {
-                guard checksum == migration.checksum else { throw StoreError.migrationChanged(migration.name) }
+                guard checksum == migration.kept else { throw StoreError.migrationChanged(migration.name) }
                 continue
             }
             for statement in migration.statements { try connection.run(statement) }
             // The time is the database's own: it is read by people only, and Store is handed no clock.
             try connection.run(
                 "INSERT INTO migration (name, checksum, applied_at) VALUES (?, ?, CAST(CURRENT_TIMESTAMP AS TEXT))",
-                [.text(migration.name), .text(migration.checksum)])
+                [.text(migration.name), .text(migration.kept)])
         }
     }
 }

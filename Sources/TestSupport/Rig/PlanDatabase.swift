@@ -58,6 +58,9 @@ private final class PlanConnection: Connection {
     func newId() throws(StoreError) -> Int64 { try base.newId() }
     func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
     func lockRow(_ table: String, id: Int64) throws(StoreError) { try base.lockRow(table, id: id) }
+    func next(in series: String) throws(StoreError) -> Int64 { try base.next(in: series) }
+    var skippingLocked: String { base.skippingLocked }
+    func byteColumns() throws(StoreError) -> [ColumnName] { try base.byteColumns() }
 
     /// A line such as `SCAN r`, or `SCAN d USING INDEX …`, reads every row; `SEARCH` goes through an index to those it wants.
     private func explain(_ sql: String, _ values: [Value]) throws(StoreError) {

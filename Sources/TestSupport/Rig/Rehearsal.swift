@@ -24,6 +24,13 @@ package final class RehearsalDatabase: Database {
         }
     }
 
+    package func writeAlone<T: Sendable>(_ name: String, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T? {
+        guard rehearsing.withLock({ $0 }) else { return try await base.writeAlone(name, body) }
+        return try await write(body)
+    }
+
+    package func announce(_ channel: String) async throws { try await base.announce(channel) }
+    package func announcements(_ channel: String) -> AsyncStream<Void> { base.announcements(channel) }
     package func backup(to path: String) async throws { try await base.backup(to: path) }
     package func close() async throws { try await base.close() }
 }

@@ -33,6 +33,13 @@ import Testing
     }
 
     @Test(arguments: DatabaseKind.allCases)
+    func anOlderProgramPassesOverWhatOnlyAdds(_ kind: DatabaseKind) async throws {
+        let database = try await kind.open()
+        try await database.migrate(DatabaseKind.schema + [Migration("later", onlyAdds: true, ["CREATE TABLE more (id BIGINT)"])])
+        try await database.migrate(DatabaseKind.schema)
+    }
+
+    @Test(arguments: DatabaseKind.allCases)
     func twoOfOneNameAndOnesFromTheFutureAreRefused(_ kind: DatabaseKind) async throws {
         let database = try await kind.open()
         await #expect(throws: StoreError.migrationTwice("a.first")) {
