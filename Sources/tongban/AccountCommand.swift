@@ -25,7 +25,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await languages.speaking {
-                let register = try await Register.existing(store.file)
+                let register = try await Register.existing(store.place)
                 let password = PasswordInput.read(languages.language == .zh ? "新密码：" : "New password:")
                 var complaints = Complaints()
                 if !NewAccount.accepts(password: password) { complaints.add(.passwordForm) }
@@ -57,7 +57,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await languages.speaking {
-                let register = try await Register.existing(store.file)
+                let register = try await Register.existing(store.place)
                 var complaints = Complaints()
                 let person = try await register.person(username: username, &complaints)
                 try complaints.raise()

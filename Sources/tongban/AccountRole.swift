@@ -1,6 +1,5 @@
 import ArgumentParser
 import People
-import SQLiteStore
 import Store
 import Zone
 
@@ -30,7 +29,7 @@ struct AccountRole: AsyncParsableCommand {
     func run() async throws {
         try await languages.speaking {
             let zone = try place.load(languages.language)
-            let register = try await Register.existing(store.file, zone: zone)
+            let register = try await Register.existing(store.place, zone: zone)
             var complaints = Complaints()
             let given = grant.compactMap { NamedRole($0, in: zone, &complaints) }
             let taken = withdraw.compactMap { NamedRole($0, in: nil, &complaints) }

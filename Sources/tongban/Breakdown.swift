@@ -13,6 +13,13 @@ enum Breakdown {
         case StoreError.busy, StoreError.closed:
             return .unavailable(
                 Words(zh: "正忙，请过一会儿再试，您填的还在。", en: "Busy just now; try again in a moment. What you entered is kept."), seconds: 2)
+        case StoreError.unavailable(let why):
+            logger.error("the database cannot be reached", metadata: ["reason": "\(why)"])
+            return .unavailable(
+                Words(
+                    zh: "数据库暂时连不上，请过一会儿再试，您填的还在。",
+                    en: "The database cannot be reached just now; try again in a moment. What you entered is kept."),
+                seconds: 5)
         case StoreError.full, FileStore.Fault.unwritable:
             logger.error("the storage is full")
             return .unavailable(Words(zh: "存储空间不够，已经记下，请稍后再试。", en: "The storage is full. It has been noted; try again later."))

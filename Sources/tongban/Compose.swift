@@ -7,7 +7,6 @@ import Logging
 import Messages
 import People
 import Records
-import SQLiteStore
 import Sealing
 import SignOn
 import Store
@@ -79,14 +78,14 @@ struct Composition: Sendable {
         _ options: ServeOptions, _ ground: Ground, _ time: TimeSource, _ messages: MessageCenter, _ logger: Logger
     ) -> HealthReading {
         let clamd = options.clamd.map { ClamdScanner(place: $0, optional: options.clamdOptional, logger: logger) }
-        let figures = Figures(database: ground.database, file: ground.file, keyring: ground.keyring, time: time, clamd: clamd)
-        return HealthReading(file: ground.file, figures: figures, messages: messages, clamd: clamd, real: ground.time)
+        let figures = Figures(database: ground.database, file: ground.place, keyring: ground.keyring, time: time, clamd: clamd)
+        return HealthReading(file: ground.place, figures: figures, messages: messages, clamd: clamd, real: ground.time)
     }
 
     private static func files(_ options: ServeOptions, _ ground: Ground, _ logger: Logger) -> FileStore {
         let clamd = options.clamd.map { ClamdScanner(place: $0, optional: options.clamdOptional, logger: logger).scanner }
         return FileStore(
-            folder: ground.file.papersPath, keyring: ground.keyring, random: .system, database: ground.database, scanner: clamd ?? .none)
+            folder: ground.place.papersPath, keyring: ground.keyring, random: .system, database: ground.database, scanner: clamd ?? .none)
     }
 
     // MARK: What the services bring

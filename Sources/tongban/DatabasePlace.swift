@@ -1,52 +1,109 @@
 import ArgumentParser
 import Evidence
 import Foundation
+import PostgresStore
 import Records
 import SQLiteStore
 import Sealing
 import Store
 import WorkCalendar
 
-/// The options of commands that work on a database file, and the files that lie beside it.
+/// The options of commands that work on a database, and what belongs to it beside.
 struct DatabaseOption: ParsableArguments {
-    @Option(help: "The SQLite file of the zone.", completion: .file())
-    var database = DatabaseFile.standard
+    @Option(
+        help: "The SQLite file of the zone, or postgres://user@host/name for a server; TONGBAN_DATABASE says the same.",
+        completion: .file())
+    var database = ProcessInfo.processInfo.environment["TONGBAN_DATABASE"] ?? DatabasePlace.standard
 
-    @Option(help: "The key file; by default the database's name with .keyring behind it.", completion: .file())
+    @Option(
+        help: "The key file; by default the database's name with .keyring behind it, data/postgres.keyring for a server.",
+        completion: .file())
     var keyring: String?
 
-    var file: DatabaseFile { DatabaseFile(path: database, keyring: keyring) }
+    @Option(
+        help: "The folder of papers, for a server one that all nodes share; by default the database's name with .papers behind it.",
+        completion: .directory)
+    var papers: String?
+
+    var place: DatabasePlace { DatabasePlace(address: database, keyring: keyring, papers: papers) }
 }
 
-/// A database file with its companions: the keyring, the papers, the lock of a running server.
-struct DatabaseFile: Sendable {
+/// Where a database is, in a file or on a server of PostgreSQL, with what belongs to it: the keyring, the papers, notes of operations.
+struct DatabasePlace: Sendable {
     static let standard = "data/tongban.sqlite"
+    /// What lies beside a database that has no file begins so.
+    private static let besideServer = "data/postgres"
 
+    /// The file; for a server the beginning of the names of what lies beside.
     let path: String
+    /// The server's address, with its password.
+    let server: String?
     let keyringPath: String
-    var papersPath: String { path + ".papers" }
+    let papersPath: String
     var lockPath: String { path + ".lock" }
+    var isServer: Bool { server != nil }
 
-    init(path: String, keyring: String? = nil) {
-        self.path = path
+    init(address: String, keyring: String? = nil, papers: String? = nil) {
+        server = address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") ? address : nil
+        path = server == nil ? address : Self.besideServer
         keyringPath = keyring ?? path + ".keyring"
+        papersPath = papers ?? path + ".papers"
     }
 
-    var exists: Bool { FileManager.default.fileExists(atPath: path) }
+    /// A file.
+    init(path: String, keyring: String? = nil) { self.init(address: path, keyring: keyring) }
 
-    /// PostgreSQL comes with a later release; an address of it must not become a file name.
+    /// For people and their commands: without a password.
+    var shown: String { server.map { PostgresSettings($0).shown } ?? path }
+
+    /// Opens the database, and makes an empty one where a file is wanted that is not there.
+    /// - Parameter connections: how many transactions may run at once.
+    func open(connections: Int = 2) async throws -> any Store.Database {
+        do {
+            guard let server else { return try SQLiteDatabase(path: path, readers: connections) }
+            return try await PostgresDatabase(PostgresSettings(server, connections: connections))
+        } catch {
+            throw CommandFault.unreadable(shown, error)
+        }
+    }
+
+    /// Whether something was ever written here.
+    func isBegun() async throws -> Bool {
+        guard isServer else { return FileManager.default.fileExists(atPath: path) }
+        let database = try await open()
+        defer { Task { try? await database.close() } }
+        return try await isBegun(database)
+    }
+
+    func isBegun(_ database: any Store.Database) async throws -> Bool {
+        guard isServer else { return true }
+        return try await database.read { db in try db.row("SELECT to_regclass('setting') IS NOT NULL AS there")?.bool("there") ?? false }
+    }
+
+    /// What copies files stops at a server.
     func mustBeFile() throws {
-        guard path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") else { return }
+        guard isServer else { return }
         throw CommandFault(
-            zh: "这一版只用 SQLite 文件；PostgreSQL 在以后的版本里来。请给 --database 一个文件名。",
-            en: "This release works on an SQLite file; PostgreSQL comes with a later one. Give --database the name of a file.",
+            zh: "这条命令只用于 SQLite 文件。PostgreSQL 用它自己的工具备份和恢复，见 docs/operations.md。",
+            en: "This command is for an SQLite file. PostgreSQL is backed up and restored with its own tools: see docs/operations.md.",
             code: CommandFault.wrongCall)
     }
 
     /// Opens a database that must be there already; a command that checks never makes an empty one.
-    func openExisting() throws -> SQLiteDatabase {
+    func openExisting() async throws -> any Store.Database {
+        guard isServer else { return try openFile() }
+        let database = try await open()
+        guard try await isBegun(database) else {
+            throw CommandFault(
+                zh: "“\(shown)”里还没有通办的数据。", en: "Nothing of Tongban was written to “\(shown)” yet.", code: CommandFault.wrongCall)
+        }
+        return database
+    }
+
+    /// The same for what needs the file itself.
+    func openFile() throws -> SQLiteDatabase {
         try mustBeFile()
-        guard exists else {
+        guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFault(zh: "没有数据库文件“\(path)”。", en: "There is no database file “\(path)”.", code: CommandFault.wrongCall)
         }
         do {

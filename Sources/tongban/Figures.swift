@@ -10,7 +10,7 @@ import WorkCalendar
 /// What waits and what was last done, for `/metrics`: a few counts over partial indexes, each stopped at ten thousand.
 struct Figures: Sendable {
     let database: any Database
-    let file: DatabaseFile
+    let file: DatabasePlace
     let keyring: Keyring
     let time: TimeSource
     /// Nil where nobody looks through uploads.
@@ -89,15 +89,15 @@ struct Figures: Sendable {
             Gauge(
                 "tongban_keys_masters", "Master keys in the keyring; more than one while a rotation is not finished.", keyring.masters.count
             ),
-            Gauge("tongban_database_bytes", "Size of the database file.", size(file.path)),
-            Gauge("tongban_wal_bytes", "Size of its write-ahead log.", size(file.path + "-wal")),
+            Gauge("tongban_database_bytes", "Size of the database file; missing on a server.", file.isServer ? nil : size(file.path)),
+            Gauge("tongban_wal_bytes", "Size of its write-ahead log; missing on a server.", file.isServer ? nil : size(file.path + "-wal")),
         ]
     }
 }
 
 /// Says in the server's log, every hour, that the last drill failed: a backup nobody can restore is an incident.
 struct DrillWatch: NamedService {
-    let file: DatabaseFile
+    let file: DatabasePlace
     let logger: Logger
 
     func run() async throws {

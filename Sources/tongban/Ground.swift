@@ -3,7 +3,6 @@ import Foundation
 import Logging
 import People
 import Records
-import SQLiteStore
 import Sealing
 import Store
 import Synchronization
@@ -12,10 +11,11 @@ import Zone
 
 /// What a server stands on: its database brought up to date, its keys, and a clock that never goes back.
 struct Ground: Sendable {
-    let file: DatabaseFile
-    let database: SQLiteDatabase
+    let place: DatabasePlace
+    let database: any Database
     let keyring: Keyring
-    let lock: ServerLock
+    /// Held for a file, which belongs to one server; nil on a server of PostgreSQL, on which any number of nodes may be.
+    let lock: ServerLock?
     let time: TimeSource
     /// Nothing was ever written here.
     let isNew: Bool
@@ -26,21 +26,27 @@ struct Ground: Sendable {
 
     /// A clock that was put right by some seconds is waited for; more is a fault.
     private static let patience = 5 * Instant.second
+    /// Transactions at once: on a file those that read, on a server all of this node.
+    private static let (readers, connections) = (5, 16)
 
     init(_ options: ServeOptions, zone: ZoneFolder, _ logger: Logger) async throws {
-        file = options.database
-        isNew = !file.exists
-        try Self.makeFolder(of: file.path)
-        lock = try ServerLock.alone(file)
-        keyring = try Self.keyring(file, isNew: isNew)
-        do {
-            database = try SQLiteDatabase(path: file.path)
-            try await database.migrate(Migrations.all)
-        } catch {
-            throw CommandFault.unreadable(file.path, error)
+        place = options.database
+        if place.isServer {
+            lock = nil
+            database = try await place.open(connections: Self.connections)
+            isNew = try await !place.isBegun(database)
+        } else {
+            isNew = try await !place.isBegun()
+            try Self.makeFolder(of: place.path)
+            lock = try ServerLock.alone(place)
+            database = try await place.open(connections: Self.readers)
         }
+        keyring = try KeysOfDatabase.load(place, isNew: isNew)
+        do { try await database.migrate(Migrations.all) } catch { throw CommandFault.unreadable(place.shown, error) }
         let (wanted, demo) = ("\(zone.id).tongban", options.demo)
+        let (place, keyring) = (place, keyring)
         (logOrigin, lastEvent) = try await database.write { db in
+            try KeysOfDatabase.claim(keyring, place, db)
             try Settings.claim(for: zone.id, db)
             try Settings.keepApart(demo: demo, db)
             // A log keeps its name for ever: receipts were signed under it.
@@ -65,15 +71,6 @@ struct Ground: Sendable {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
             throw CommandFault(zh: "建不了文件夹“\(folder)”。", en: "The folder “\(folder)” cannot be made.")
-        }
-    }
-
-    /// New keys only for a new database: with other keys than its own, a database could never be read again.
-    private static func keyring(_ file: DatabaseFile, isNew: Bool) throws -> Keyring {
-        do {
-            return isNew ? try .loadOrCreate(path: file.keyringPath, random: .system) : try .load(path: file.keyringPath)
-        } catch {
-            throw CommandFault(zh: error.zh, en: error.en)
         }
     }
 

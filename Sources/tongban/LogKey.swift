@@ -1,6 +1,6 @@
 import ArgumentParser
 import Evidence
-import SQLiteStore
+import Store
 
 /// `tongban log key`: the public key of a database's log, to be published where the operator cannot change it quietly.
 struct LogKey: AsyncParsableCommand {
@@ -11,14 +11,14 @@ struct LogKey: AsyncParsableCommand {
               tongban log key --database data/tongban.sqlite
             """)
 
-    @OptionGroup var place: DatabaseOption
+    @OptionGroup var store: DatabaseOption
 
     func run() async throws {
-        let file = place.file
-        let database = try file.openExisting()
+        let file = store.place
+        let database = try await file.openExisting()
         let origin: String?
         do {
-            origin = try await database.read { db in try DatabaseFile.logForm(of: db).origin }
+            origin = try await database.read { db in try DatabasePlace.logForm(of: db).origin }
             try await database.close()
         } catch {
             throw CommandFault.unreadable(file.path, error)

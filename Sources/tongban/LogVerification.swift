@@ -2,8 +2,8 @@ import ArgumentParser
 import Evidence
 import Foundation
 import Records
-import SQLiteStore
 import Sealing
+import Store
 import WorkCalendar
 import Zone
 
@@ -23,7 +23,7 @@ struct LogVerification: AsyncParsableCommand {
               tongban log verify --database data/tongban.sqlite --zone zones/xinxiang-hitech --witness checkpoint-20261123.txt
             """)
 
-    @OptionGroup var place: DatabaseOption
+    @OptionGroup var store: DatabaseOption
     @Option(help: "The verifier key that signed checkpoints must bear.")
     var key: String?
     @Option(help: "A signed checkpoint kept elsewhere: the log must be that one grown on.", completion: .file())
@@ -36,11 +36,11 @@ struct LogVerification: AsyncParsableCommand {
         if let key, NoteVerifier(key) == nil { throw CommandFault.badKey(key) }
         let kept = try witness.map(LogCheck.note)
         let folder = try zone.map { try ZoneOption.load($0, languages.language) }
-        let outcome = try await LogCheck.run(place.file, key: key.flatMap { NoteVerifier($0) }, witness: kept, zone: folder)
+        let outcome = try await LogCheck.run(store.place, key: key.flatMap { NoteVerifier($0) }, witness: kept, zone: folder)
         outcome.print(languages.language)
         // Beside a database that is served, not beside a copy that is only looked at.
-        if FileManager.default.fileExists(atPath: place.file.keyringPath) {
-            OperationsNote.log.write(outcome.note(at: TimeSource.system.now()), beside: place.file)
+        if FileManager.default.fileExists(atPath: store.place.keyringPath) {
+            OperationsNote.log.write(outcome.note(at: TimeSource.system.now()), beside: store.place)
         }
         if !outcome.report.findings.isEmpty { throw ExitCode(CommandFault.bad) }
     }
@@ -54,11 +54,11 @@ struct LogCheck: Sendable {
 
     /// - Parameter witness: a signed checkpoint that was kept elsewhere; it must bear the log's key.
     /// - Parameter zone: counts due dates again; without it they are only held against one another.
-    static func run(_ file: DatabaseFile, key: NoteVerifier?, witness: String? = nil, zone: ZoneFolder? = nil) async throws -> LogCheck {
-        let database = try file.openExisting()
+    static func run(_ file: DatabasePlace, key: NoteVerifier?, witness: String? = nil, zone: ZoneFolder? = nil) async throws -> LogCheck {
+        let database = try await file.openExisting()
         do {
             let outcome = try await database.read { db in
-                let form = try DatabaseFile.logForm(of: db)
+                let form = try DatabasePlace.logForm(of: db)
                 let verifier = key ?? file.verifier(origin: form.origin)
                 let head = try witness.map { try Self.head($0, verifier) }
                 var verify = LogVerify(

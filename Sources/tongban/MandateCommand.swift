@@ -1,7 +1,6 @@
 import ArgumentParser
 import Codes
 import People
-import SQLiteStore
 import Store
 import WorkCalendar
 import Zone
@@ -39,7 +38,7 @@ struct MandateCommand: AsyncParsableCommand {
         func run() async throws {
             try await languages.speaking {
                 let zone = try place.load(languages.language)
-                let register = try await Register.existing(store.file, zone: zone)
+                let register = try await Register.existing(store.place, zone: zone)
                 var complaints = Complaints()
                 let days = period(&complaints)
                 for code in item where zone.item(code) == nil {
@@ -100,7 +99,7 @@ struct MandateCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await languages.speaking {
-                let register = try await Register.existing(store.file)
+                let register = try await Register.existing(store.place)
                 let (directory, now, id) = (register.accounts.directory, register.now, id)
                 guard try await register.database.write({ db in try directory.revokeMandate(id, now: now, on: db) }) else {
                     throw CommandFault(

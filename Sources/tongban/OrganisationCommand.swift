@@ -1,7 +1,6 @@
 import ArgumentParser
 import Codes
 import People
-import SQLiteStore
 import Store
 import Zone
 
@@ -34,8 +33,8 @@ struct OrganisationCommand: AsyncParsableCommand {
                 let read = CreditCode.parse(code)
                 if !(asOnLicence && read.needsReason) { complaints.add("--code", read.faults) }
                 if !name.contains(where: { !$0.isWhitespace }) { complaints.add(.nameEmpty) }
-                if !store.file.exists { try complaints.raise() }
-                let register = try await Register.orNew(store.file)
+                if try await !store.place.isBegun() { try complaints.raise() }
+                let register = try await Register.orNew(store.place)
                 let directory = register.accounts.directory
                 let new = NewOrganisation(name: name, code: read.code?.description ?? "")
                 if try await register.database.read({ db in try directory.organisation(code: new.code, on: db) }) != nil {

@@ -4,8 +4,8 @@ import Logging
 import Messages
 import People
 import Records
-import SQLiteStore
 import Sealing
+import Store
 import Web
 import WorkCalendar
 
@@ -31,9 +31,9 @@ extension Composition {
             ScanLoop(flush: { [catalogue] in try await catalogue.wall?.flush() }, logger: logger),
             PurgeLoop(purge: purge, logger: logger),
             FollowLoop(every: .seconds(60), follow: { [catalogue] in try await catalogue.refresh() }, logger: logger),
-            DrillWatch(file: ground.file, logger: logger),
+            DrillWatch(file: ground.place, logger: logger),
             KeyLoop(
-                path: ground.file.keyringPath, keyring: ground.keyring,
+                path: ground.place.keyringPath, keyring: ground.keyring,
                 rewrapping: Rewrapping(database: ground.database, keyring: ground.keyring, papers: files, random: .system), logger: logger))
         if let clock { server.addServices(FollowLoop(every: DemoClock.beat, follow: { try await clock.follow() }, logger: logger)) }
         do {
@@ -44,7 +44,7 @@ extension Composition {
                 en: "The server did not start or broke off: \(error) (is port \(options.port) taken?)")
         }
         try await ground.database.close()
-        ground.lock.release()
+        ground.lock?.release()
         logger.notice("stopped")
     }
 

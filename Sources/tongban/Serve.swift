@@ -62,7 +62,7 @@ struct Serve: AsyncParsableCommand {
     /// What was asked for, for the composition.
     var options: ServeOptions {
         ServeOptions(
-            zone: place, database: store.file, host: host, port: port, demo: demo, demoStart: demoNow.flatMap { Instant(iso8601: $0) },
+            zone: place, database: store.place, host: host, port: port, demo: demo, demoStart: demoNow.flatMap { Instant(iso8601: $0) },
             behindProxy: behindTlsProxy, rateLimit: rateLimit ?? (demo ? 0 : 1200), signOn: signOn,
             clamd: clamd.flatMap { ClamdScanner.Place($0) },
             clamdOptional: clamdOptional, language: languages.language)
@@ -70,7 +70,6 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let options = options
-        try options.database.mustBeFile()
         let level = Logger.Level(rawValue: logLevel) ?? .info
         let logger = Logger(label: "tongban") { _ in JSONLines(time: .system, logLevel: level) }
         let composition = try await Composition(options, logger)
@@ -81,7 +80,7 @@ struct Serve: AsyncParsableCommand {
 /// What a server is started with.
 struct ServeOptions: Sendable {
     let zone: ZoneOption
-    let database: DatabaseFile
+    let database: DatabasePlace
     let host: String
     let port: Int
     let demo: Bool

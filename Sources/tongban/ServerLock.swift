@@ -7,7 +7,7 @@ final class ServerLock: Sendable {
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
     /// Held by nobody else: no server runs on this file, and no second one may start. Two would give out ids and log places twice.
-    static func alone(_ file: DatabaseFile) throws -> ServerLock {
+    static func alone(_ file: DatabasePlace) throws -> ServerLock {
         let descriptor = open(file.lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))

@@ -10,7 +10,7 @@ import WorkCalendar
 @Suite(.serialized) struct HealthTests {
     @Test func `what was never done is taught, and what failed stands first for the administrator and for machines`() async throws {
         let house = try await House()
-        let file = house.composition.ground.file
+        let file = house.composition.ground.place
         let empty = await house.ask("administrator", .get, "/admin/health").text
         for words in ["tongban drill", "tongban-drill.timer", "tongban backup", "tongban-backup.timer", "tongban log verify", "--clamd"] {
             #expect(empty.contains(words), "\(words) is not taught")

@@ -3,7 +3,7 @@ import Evidence
 import Foundation
 import HTTPTypes
 import Logging
-import SQLiteStore
+import Store
 import TestSupport
 import Testing
 
@@ -50,7 +50,7 @@ struct House: Sendable {
 
     func leave() async {
         try? await composition.ground.database.close()
-        composition.ground.lock.release()
+        composition.ground.lock?.release()
         try? FileManager.default.removeItem(atPath: folder)
     }
 

@@ -19,7 +19,7 @@ import WorkCalendar
     @Test func `every column of bytes is one that a rotation moves, or known not to need it`() async throws {
         let house = try await House()
         let found = try await house.composition.ground.database.read { db in
-            try KeyQueries.blobColumns(db).map { "\($0.table).\($0.column)" }
+            try db.byteColumns().map { "\($0.table).\($0.column)" }
         }
         await house.leave()
         let moved = Set(SealedColumn.all.map { "\($0.table).\($0.column)" })

@@ -26,7 +26,7 @@ struct Backup: AsyncParsableCommand {
     var into: String?
     @Option(help: "With --into: how many backups stay; older ones are removed once the new one is whole.")
     var keep: Int?
-    @OptionGroup var place: DatabaseOption
+    @OptionGroup var store: DatabaseOption
     @Flag(help: "Copy the keyring too. Only onto a medium that is locked away.")
     var withKeys = false
     @Flag(help: "Replace what is there under this name.")
@@ -47,8 +47,8 @@ struct Backup: AsyncParsableCommand {
                 code: CommandFault.wrongCall)
         }
         if path.hasSuffix(".sqlite") { return try await databaseAlone(path) }
-        let source = place.file
-        let database = try source.openExisting()
+        let source = store.place
+        let database = try source.openFile()
         let making = BackupMaking(source: source, database: database, chinese: languages.language == .zh)
         let manifest: BackupManifest
         do {
@@ -72,8 +72,8 @@ struct Backup: AsyncParsableCommand {
     }
 
     private func databaseAlone(_ path: String) async throws {
-        let source = place.file
-        let database = try source.openExisting()
+        let source = store.place
+        let database = try source.openFile()
         do {
             try await database.backup(to: path)
             try await database.close()
@@ -102,7 +102,7 @@ struct Backup: AsyncParsableCommand {
 
 /// Makes one backup in a folder beside its name, and gives it the name when it is whole.
 struct BackupMaking: Sendable {
-    let source: DatabaseFile
+    let source: DatabasePlace
     let database: SQLiteDatabase
     let chinese: Bool
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import Evidence
 import Foundation
 import Records
-import SQLiteStore
 import Sealing
 import Store
 import WorkCalendar
@@ -23,7 +22,7 @@ struct Drill: AsyncParsableCommand {
 
     @Argument(help: "A backup, or a folder of backups: then the newest.", completion: .directory)
     var backups: String
-    @OptionGroup var place: DatabaseOption
+    @OptionGroup var store: DatabaseOption
     @Option(help: "The verifier key that signed checkpoints must bear.")
     var key: String?
     @Option(help: "A signed checkpoint kept elsewhere: the log must be that one grown on.", completion: .file())
@@ -44,7 +43,7 @@ struct Drill: AsyncParsableCommand {
         let began = TimeSource.system.now()
         let scratch = try DrillScratch(in: scratch ?? NSTemporaryDirectory())
         defer { scratch.remove() }
-        var run = DrillRun(backup: backup, scratch: scratch.path, keyring: place.file.keyringPath, language: languages.language)
+        var run = DrillRun(backup: backup, scratch: scratch.path, keyring: store.place.keyringPath, language: languages.language)
         do {
             try await run.all(key: key.flatMap { NoteVerifier($0) }, witness: kept, zone: folder)
         } catch let fault as CommandFault where fault.code != CommandFault.wrongCall {
@@ -56,7 +55,7 @@ struct Drill: AsyncParsableCommand {
         }
         let now = TimeSource.system.now()
         let report = run.report(at: now, seconds: now.since(began) / Instant.second)
-        OperationsNote.drill.write(report, beside: place.file)
+        OperationsNote.drill.write(report, beside: store.place)
         if json { print(report.text()) } else { run.print() }
         if !run.findings.isEmpty { throw ExitCode(CommandFault.bad) }
     }

@@ -18,7 +18,7 @@ struct DrillRun {
     private var log: LogVerify.Report?
     private var opened = 0
 
-    private var copy: DatabaseFile { DatabaseFile(path: scratch + "/" + BackupFolder.databaseName, keyring: keyring) }
+    private var copy: DatabasePlace { DatabasePlace(path: scratch + "/" + BackupFolder.databaseName, keyring: keyring) }
 
     init(backup: BackupFolder, scratch: String, keyring: String, language: Language) {
         self.backup = backup
@@ -62,7 +62,7 @@ struct DrillRun {
     }
 
     private mutating func counts(_ manifest: BackupManifest) async throws {
-        let database = try copy.openExisting()
+        let database = try copy.openFile()
         let found = try await database.read { db in try BackupQueries.counts(db) }
         try await database.close()
         for (name, count) in manifest.counts.sorted(by: { $0.key < $1.key }) where found[name] != count {

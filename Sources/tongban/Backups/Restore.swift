@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Records
-import SQLiteStore
+import Store
 import Zone
 
 /// `tongban restore`: puts a backup in place and verifies its log.
@@ -18,7 +18,7 @@ struct Restore: AsyncParsableCommand {
 
     @Argument(help: "The backup: a folder, or the database alone.", completion: .file())
     var file: String
-    @OptionGroup var place: DatabaseOption
+    @OptionGroup var store: DatabaseOption
     @Flag(help: "Replace the database that is there.")
     var force = false
     @Flag(help: "Put the backup in place although its log does not fit.")
@@ -26,12 +26,12 @@ struct Restore: AsyncParsableCommand {
     @OptionGroup var languages: LanguageOption
 
     func run() async throws {
-        let target = place.file
+        let target = store.place
         try target.mustBeFile()
-        guard force || !target.exists else { throw Self.wouldReplace(target.path) }
+        guard force || !FileManager.default.fileExists(atPath: target.path) else { throw Self.wouldReplace(target.path) }
         let lock = try ServerLock.alone(target)
         defer { lock.release() }
-        let copy = DatabaseFile(path: target.path + ".part", keyring: target.keyringPath)
+        let copy = DatabasePlace(path: target.path + ".part", keyring: target.keyringPath)
         let backup = BackupFolder(path: file).isComplete ? BackupFolder(path: file) : nil
         let manifest = try backup?.manifest()
         try Self.take(backup?.databasePath ?? file, to: copy.path)
@@ -69,7 +69,7 @@ struct Restore: AsyncParsableCommand {
             code: CommandFault.wrongCall)
     }
 
-    private func tell(_ target: DatabaseFile) {
+    private func tell(_ target: DatabasePlace) {
         print(languages.language == .zh ? "已恢复到 \(target.path)。" : "Restored to \(target.path).")
         if !FileManager.default.fileExists(atPath: target.keyringPath) {
             Console.complain(
@@ -123,7 +123,7 @@ struct Restore: AsyncParsableCommand {
 /// The papers of a backup, brought over beside their place and put into it together.
 struct RestoredPapers: Sendable {
     let backup: BackupFolder
-    let target: DatabaseFile
+    let target: DatabasePlace
     let chinese: Bool
 
     func place(_ manifest: BackupManifest) throws {

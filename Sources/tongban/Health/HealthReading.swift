@@ -8,7 +8,7 @@ import Zone
 
 /// Reads how the machine behind the pages does, anew for each look: from the notes beside the database, the outbox, the scanner, the keys.
 struct HealthReading: Sendable {
-    let file: DatabaseFile
+    let file: DatabasePlace
     let figures: Figures
     let messages: MessageCenter
     let clamd: ClamdScanner?
@@ -40,7 +40,7 @@ struct HealthReading: Sendable {
                 mend: Words(
                     zh: "装上每晚备份的定时器（deploy/systemd/tongban-backup.timer），现在先做一次：",
                     en: "Install the nightly timer (deploy/systemd/tongban-backup.timer), and make a first one now:"),
-                command: "tongban backup /var/backups/tongban --database \(file.path)")
+                command: "tongban backup /var/backups/tongban --database \(file.shown)")
         }
         let isOld = hours(since: last.at) > Self.backupHours
         return HealthLine(
@@ -62,7 +62,7 @@ struct HealthReading: Sendable {
                 mend: Words(
                     zh: "装上每周演练的定时器（deploy/systemd/tongban-drill.timer），现在先做一次：",
                     en: "Install the weekly timer (deploy/systemd/tongban-drill.timer), and make a first one now:"),
-                command: "tongban drill /var/backups/tongban --database \(file.path) --zone …")
+                command: "tongban drill /var/backups/tongban --database \(file.shown) --zone …")
         }
         guard last.ok else {
             return HealthLine(
@@ -74,7 +74,7 @@ struct HealthReading: Sendable {
                         "Do not rely on this backup. Make a new one and rehearse it; where that fails too, go by “Drill” in docs/operations.md."
                 ),
                 command:
-                    "tongban backup /var/backups/tongban --database \(file.path) && tongban drill /var/backups/tongban --database \(file.path)"
+                    "tongban backup /var/backups/tongban --database \(file.shown) && tongban drill /var/backups/tongban --database \(file.shown)"
             )
         }
         let isOld = hours(since: last.at) > Self.drillDays * 24
@@ -94,7 +94,7 @@ struct HealthReading: Sendable {
                 facts: Words(
                     zh: "核对从头算一遍整个存证，改过的行一行一行说出来。服务器照常运行。",
                     en: "It recomputes the whole log and names every row that was altered. The server goes on meanwhile."),
-                mend: Words(zh: "现在核对一次：", en: "Verify it now:"), command: "tongban log verify --database \(file.path) --zone …")
+                mend: Words(zh: "现在核对一次：", en: "Verify it now:"), command: "tongban log verify --database \(file.shown) --zone …")
         }
         guard own.map({ $0.ok }) != false else {
             return HealthLine(
@@ -105,13 +105,13 @@ struct HealthReading: Sendable {
                     zh: "数据库被改过，或者机器坏了。不要重启，保留现场，叫监督人员来，用外面留的树根再核对：",
                     en:
                         "The database was altered or the machine is failing. Do not restart; keep it as it is, call the supervisors, and verify against a head kept elsewhere:"
-                ), command: "tongban log verify --database \(file.path) --witness …")
+                ), command: "tongban log verify --database \(file.shown) --witness …")
         }
         let isOld = hours(since: last.at) > Self.drillDays * 24
         return HealthLine(
             kind: .log, lamp: isOld ? .yellow : .green,
             state: isOld ? Words(zh: "该再核对了", en: "Due again") : Words(zh: "全部相符", en: "All fits"),
-            facts: ago(last.at, "上一次在", "Last verified"), command: isOld ? "tongban log verify --database \(file.path) --zone …" : nil)
+            facts: ago(last.at, "上一次在", "Last verified"), command: isOld ? "tongban log verify --database \(file.shown) --zone …" : nil)
     }
 
     private func findings(_ note: JSON) -> [Words] {
@@ -199,14 +199,14 @@ struct HealthReading: Sendable {
             return HealthLine(
                 kind: .keys, lamp: .yellow, state: Words(zh: "轮换还没做完", en: "Rotation unfinished"), facts: whole,
                 mend: Words(zh: "都换到新的以后，收起旧的：", en: "Once everything lies under the new one, retire the old:"),
-                command: "tongban keys retire --database \(file.path)")
+                command: "tongban keys retire --database \(file.shown)")
         }
         let isOld = days > Self.keyDays
         return HealthLine(
             kind: .keys, lamp: isOld ? .yellow : .green,
             state: isOld ? Words(zh: "该轮换了", en: "Due to be rotated") : Words(zh: "正常", en: "Well"),
             facts: whole, mend: isOld ? Words(zh: "运行中就能换：", en: "It can be done while the server runs:") : nil,
-            command: isOld ? "tongban keys rotate --database \(file.path)" : nil)
+            command: isOld ? "tongban keys rotate --database \(file.shown)" : nil)
     }
 
     // MARK: Words

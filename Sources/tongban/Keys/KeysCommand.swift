@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Records
-import SQLiteStore
 import Sealing
 import Store
 import WorkCalendar
@@ -22,11 +21,11 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Adds a new master key; a running server takes it up within a second.")
-        @OptionGroup var place: DatabaseOption
+        @OptionGroup var store: DatabaseOption
         @OptionGroup var languages: LanguageOption
 
         func run() async throws {
-            let file = place.file
+            let file = store.place
             let changed = try KeysCommand.changing { try Keyring.change(path: file.keyringPath) { $0.rotated(random: .system) } }
             let number = changed.master.id
             languages.answer(
@@ -41,11 +40,11 @@ struct KeysCommand: AsyncParsableCommand {
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Says how much still lies under older master keys; exits with 1 while there is something.")
-        @OptionGroup var place: DatabaseOption
+        @OptionGroup var store: DatabaseOption
         @OptionGroup var languages: LanguageOption
 
         func run() async throws {
-            let (keyring, database) = try KeysCommand.open(place.file)
+            let (keyring, database) = try await KeysCommand.open(store.place)
             let left = try await database.read { db in try Rewrapping.left(keyring, db) }
             try await database.close()
             for line in left { print("\(line.place)\t\(line.count)") }
@@ -62,12 +61,12 @@ struct KeysCommand: AsyncParsableCommand {
     struct Rewrap: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Moves everything under the newest master key here and now, beside a running server or without one.")
-        @OptionGroup var place: DatabaseOption
+        @OptionGroup var store: DatabaseOption
         @OptionGroup var languages: LanguageOption
 
         func run() async throws {
-            let file = place.file
-            let (keyring, database) = try KeysCommand.open(file)
+            let file = store.place
+            let (keyring, database) = try await KeysCommand.open(file)
             try await database.migrate(Migrations.all)
             let total = try await database.read { db in try Rewrapping.left(keyring, db).reduce(0) { $0 + $1.count } }
             let progress = Progress(languages.language == .zh ? "换封" : "re-wrapped", of: total)
@@ -83,15 +82,15 @@ struct KeysCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes older master keys out of the keyring; refuses while anything still needs them.",
             discussion: "Keep a copy of the keyring as it is, apart from the backups made before: they open only with it.")
-        @OptionGroup var place: DatabaseOption
+        @OptionGroup var store: DatabaseOption
         @OptionGroup var languages: LanguageOption
 
         /// A server takes a new key up within a second; a keyring younger than this may not have been seen yet.
         private static let settling: TimeInterval = 5
 
         func run() async throws {
-            let file = place.file
-            let (keyring, database) = try KeysCommand.open(file)
+            let file = store.place
+            let (keyring, database) = try await KeysCommand.open(file)
             guard keyring.masters.count > 1 else {
                 return languages.answer(zh: "密钥文件里只有一把主密钥，没有可退役的。", en: "The keyring has one master key; there is none to retire.")
             }
@@ -116,8 +115,8 @@ struct KeysCommand: AsyncParsableCommand {
         }
     }
 
-    static func open(_ file: DatabaseFile) throws -> (Keyring, SQLiteDatabase) {
-        let database = try file.openExisting()
+    static func open(_ file: DatabasePlace) async throws -> (Keyring, any Database) {
+        let database = try await file.openExisting()
         return (try changing { try Keyring.load(path: file.keyringPath) }, database)
     }
 

@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import SQLiteStore
 import Sealing
 import Store
 import WorkCalendar
@@ -19,7 +18,7 @@ struct Rewrapping: Sendable {
     /// How much is left under older masters, by table and column; papers that have no key of their own yet count as `papers`.
     static func left(_ keyring: Keyring, _ db: any Connection) throws -> [(place: String, count: Int)] {
         let master = keyring.master.id
-        var found = try KeyQueries.blobColumns(db).map { place in
+        var found = try db.byteColumns().map { place in
             ("\(place.table).\(place.column)", try KeyQueries.count(place.table, place.column, below: master, db))
         }
         found.append(("papers", try KeyQueries.keyless(db)))
@@ -33,7 +32,7 @@ struct Rewrapping: Sendable {
     func run(told: @Sendable (Int) -> Void = { _ in }) async throws -> Int {
         var moved = 0
         for column in SealedColumn.all {
-            guard try await database.read({ db in try KeyQueries.has(column.table, db) }) else { continue }
+            guard try await database.read({ db in try db.byteColumns().contains { $0.table == column.table } }) else { continue }
             while true {
                 try Task.checkCancellation()
                 let count = try await database.write { db in try move(column, db) }

@@ -85,17 +85,4 @@ enum KeyQueries {
         let sql = "SELECT COUNT(DISTINCT f.sha256) AS n FROM file f LEFT JOIN file_key k ON k.sha256 = f.sha256 WHERE k.sha256 IS NULL"
         return Int(try db.row(sql)?.int("n") ?? 0)
     }
-
-    /// Every column of bytes in the database, registered or not: what is not there cannot be forgotten.
-    static func blobColumns(_ db: any Connection) throws -> [(table: String, column: String)] {
-        let sql = """
-            SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c
-            WHERE m.type = 'table' AND c.type = 'BLOB' ORDER BY m.name, c.name
-            """
-        return try db.rows(sql).map { (try $0.text("t"), try $0.text("c")) }
-    }
-
-    static func has(_ table: String, _ db: any Connection) throws -> Bool {
-        try db.row("SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table)]) != nil
-    }
 }
