@@ -35,6 +35,7 @@ PEOPLE = {
 LEADING_ON = {
     "/search": "to /items with the same words, or to the matter whose number was typed",
     "/promises/limits": "to /measures/2",
+    "/rules/{model}": "to the model’s place in /rules",
     "/messages/{id}": "to what the message is about, once it counts as read",
 }
 

@@ -51,4 +51,15 @@ extension Visitor.Reply {
         }
         return open.isEmpty
     }
+
+    /// The Chinese of an English page that no element marks as such: what a screen reader would spell out in English (WCAG 2.2, 3.1.2). A
+    /// document’s title and what was typed can hold no mark.
+    var unmarkedChinese: [String] {
+        let page = text.replacing(/<(title|textarea)[^>]*>[^<]*<\/\1>/, with: "")
+        let labels = page.matches(of: /data-label="([^"]*)"(?! lang="zh-CN")/).map { String($0.1) }
+        let rest = page.replacing(/<([a-z0-9]+)[^>]* lang="zh-CN"[^>]*>[^<]*<\/\1>/, with: "").replacing(/<[^>]*>/, with: "\n")
+        return (labels + rest.split(separator: "\n").map(String.init)).filter { text in
+            text.unicodeScalars.contains { (0x3400...0x9fff).contains($0.value) }
+        }
+    }
 }

@@ -38,25 +38,14 @@ import Zone
                 #expect(reply.isBalanced, "\(path)")
                 #expect(!reply.text.contains("{{") && !reply.text.contains("[[") && !reply.text.contains(" style=\""), "\(path)")
                 #expect(reply.body.count < 100_000, "\(path) weighs \(reply.body.count)")
-                if language == "en" { #expect(Self.unmarked(reply.text) == [], "\(path)") }
+                if language == "en" { #expect(reply.unmarkedChinese == [], "\(path)") }
             }
         }
     }
 
     @Test(arguments: ["/rules", "/rules/rent-subsidy/eligibility?try=1&v-field=x&v-last_day=2025-13-01", "/measures/2", "/measures/28"])
     func theChineseOfAnEnglishPageIsMarked(path: String) async throws {
-        #expect(Self.unmarked(try await Published.visitor("en").get(path).text) == [])
-    }
-
-    /// The Chinese of an English page that no element marks as such: what a screen reader would spell out in English (WCAG 2.2, 3.1.2). A
-    /// document’s title and what was typed can hold no mark.
-    private static func unmarked(_ page: String) -> [String] {
-        var rest = page.replacing(/<(title|textarea)[^>]*>[^<]*<\/(title|textarea)>/, with: "")
-        let labels = rest.matches(of: /data-label="([^"]*)"(?! lang="zh-CN")/).map { String($0.1) }
-        rest = rest.replacing(/<(span|option|a)[^>]* lang="zh-CN"[^>]*>[^<]*<\/(span|option|a)>/, with: "").replacing(/<[^>]*>/, with: "\n")
-        return (labels + rest.split(separator: "\n").map(String.init)).filter { text in
-            text.unicodeScalars.contains { (0x3400...0x9fff).contains($0.value) }
-        }
+        #expect(try await Published.visitor("en").get(path).unmarkedChinese == [])
     }
 
     @Test func theResultSaysWhichRuleAndWhy() async throws {
@@ -85,9 +74,11 @@ import Zone
         #expect(!page.text.contains("id=\"result\""))
     }
 
-    @Test func anUnknownRuleIsA404() async throws {
+    @Test func aModelLeadsToItsPlaceAndAnUnknownRuleIsA404() async throws {
         let visitor = try Published.visitor()
-        for path in ["/rules/none/x", "/rules/rent-subsidy/none", "/rules/rent-subsidy/%00"] {
+        let model = await visitor.get("/rules/rent-subsidy")
+        #expect(model.status == 303 && model.header("Location") == "/rules#rent-subsidy")
+        for path in ["/rules/none", "/rules/none/x", "/rules/rent-subsidy/none", "/rules/rent-subsidy/%00"] {
             #expect([400, 404].contains(await visitor.get(path).status), "\(path)")
         }
     }
