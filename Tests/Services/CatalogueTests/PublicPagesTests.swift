@@ -9,7 +9,7 @@ import WorkCalendar
     static let pages = [
         "/", "/items", "/items?q=%E7%99%BB%E8%AE%B0", "/items?q=xyzzy", "/items/food-business-licence", "/items/green-space-permit",
         "/items/market-entity-registration", "/measures", "/measures?family=Tax", "/measures/1", "/measures/2", "/measures/7",
-        "/measures/26", "/hall",
+        "/measures/26", "/zone", "/items/construction-permit", "/hall",
         "/wall",
         "/about", "/about/accessibility", "/about/privacy", "/about/evidence",
     ]
@@ -23,6 +23,8 @@ import WorkCalendar
         #expect(reply.text.contains("<h1>"))
         #expect(reply.body.count < 100_000, "\(path) weighs \(reply.body.count)")
         if language == "en" { #expect(!reply.read.contains("我们") && !reply.read.contains("个工作日"), "\(path)") }
+        // What was searched stands as it was typed.
+        if language == "en", !path.contains("?q=") { #expect(reply.unmarkedChinese == [], "\(path)") }
     }
 
     @Test func homeAnswersWhatWhenAndHowLong() async throws {

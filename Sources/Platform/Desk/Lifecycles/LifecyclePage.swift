@@ -57,9 +57,9 @@ struct LifecyclePage: Page {
         }.joined()
         hasClocks = !table.clocks.isEmpty
         clocks = table.clocks.map { clock -> HTML in
-            let parts = [words.limit(clock.limit), words.honours(clock.honours)]
+            let said = [words.limit(clock.limit), words.honours(clock.honours)].joined(separator: visit.language == .zh ? "；" : "; ")
             return
-                "<div><dt>\(words.clock(clock.name.rawValue))</dt><dd>\(parts.joined(separator: visit.language == .zh ? "；" : "; "))</dd></div>"
+                "<div><dt>\(words.clock(clock.name.rawValue))</dt><dd>\(HTML(asWritten: said, in: visit.language))</dd></div>"
         }.joined()
         matrix = PermissionMatrix(table: table, words: words, visit: visit).html
         shell = Shell(

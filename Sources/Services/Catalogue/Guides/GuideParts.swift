@@ -115,7 +115,8 @@ struct GuideParts {
         let rows = item.prerequisites.map { prior -> HTML in
             let name = guides.zone.item(prior.item)?.name[visit.language] ?? prior.item
             let basis = prior.basis ?? say("依据待核实", "basis to be verified")
-            return "<li><a href=\"/items/\(prior.item)\">\(name)</a> <span class=\"note\">\(basis)</span></li>"
+            return
+                "<li><a href=\"/items/\(prior.item)\">\(name)</a> <span class=\"note\">\(HTML(asWritten: basis, in: visit.language))</span></li>"
         }
         return "<p>\(say("要先办好：", "To be had first:"))</p><ul>\(rows.joined())</ul>"
     }
@@ -135,16 +136,16 @@ struct GuideParts {
     }
 
     var limitNotes: HTML {
-        var notes: [HTML] = []
+        var notes: [String] = []
         if let statutory = item.limits.statutory {
             let basis = statutory.basis.map { say("（\($0)）", " (\($0))") } ?? ""
-            notes.append("\(say("法律给 ", "The law gives ") + visit.wording.limit(statutory.limit) + basis + say("。", "."))")
+            notes.append(say("法律给 ", "The law gives ") + visit.wording.limit(statutory.limit) + basis + say("。", "."))
         }
-        notes.append("\(cityNote)")
-        notes.append("\(ruleNote)")
-        notes.append("\(startNote)")
-        if let pauses = pauseNote { notes.append("\(pauses)") }
-        let list = notes.map { note -> HTML in "<p class=\"note\">\(note)</p>" }.joined("\n")
+        notes.append(cityNote)
+        notes.append(ruleNote)
+        notes.append(startNote)
+        if let pauses = pauseNote { notes.append(pauses) }
+        let list = notes.map { note -> HTML in "<p class=\"note\">\(HTML(asWritten: note, in: visit.language))</p>" }.joined("\n")
         return "<div class=\"section-inner stack tight\">\(list)</div>\n\(basis)"
     }
 
