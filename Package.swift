@@ -190,7 +190,9 @@ let package = Package(
         .testTarget(
             name: "WholeTests",
             dependencies: [
-                "tongban", "TestSupport", "WorkCalendar", "Web", "Zone", "Evidence", "Sealing", "People", "Store", "SQLiteStore", httpTypes,
+                "tongban", "TestSupport", "WorkCalendar", "Web", "Zone", "Evidence", "Sealing", "People", "Store", "SQLiteStore", "Cases",
+                "Desk",
+                "Messages", httpTypes,
                 logging, arguments,
             ],
             path: "Tests/WholeTests", exclude: ["Golden"], swiftSettings: settings + plain),

@@ -1,7 +1,9 @@
 import Desk
 import Logging
+import Messages
 import Records
 import ServiceLifecycle
+import Store
 
 /// Wakes a loop at once, or at the latest after a second; many calls in between are one.
 struct Bell: Sendable {
@@ -59,17 +61,26 @@ struct SequencerLoop: NamedService {
     }
 }
 
-/// Open pages and what tells of changes.
+/// Open pages and what tells of changes: here and on other nodes.
 struct Live: Sendable {
     let hub: LiveHub
+    /// Rung by what is written here.
     let changes: Bell
+    let database: any Database
+    let unread: UnreadCounts
 }
 
-/// Tells open inboxes of changes, at most once a second, and gives them a sign of life.
+/// Tells open inboxes of changes, at most once a second, and gives them a sign of life. What is written here is announced to the other
+/// nodes, and what they announce is told here.
 struct LiveLoop: NamedService {
     let live: Live
 
+    let turns = Bell()
+
     private static let gathering = Duration.seconds(1)
+    /// A sign to the other nodes stands for all that was written in so short a time.
+    private static let announcing = Duration.milliseconds(100)
+    static let channel = "changes"
 
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in
@@ -79,7 +90,21 @@ struct LiveLoop: NamedService {
                     await live.hub.beat()
                 }
             }
-            for await _ in live.changes.rings.cancelOnGracefulShutdown() {
+            group.addTask {
+                for await _ in live.changes.rings.cancelOnGracefulShutdown() {
+                    turns.ring()
+                    // A sign that is lost costs the other nodes a delay, and nothing else.
+                    try? await live.database.announce(Self.channel)
+                    try? await Task.sleep(for: Self.announcing)
+                }
+            }
+            group.addTask {
+                for await _ in live.database.announcements(Self.channel).cancelOnGracefulShutdown() {
+                    live.unread.changedElsewhere()
+                    turns.ring()
+                }
+            }
+            for await _ in turns.rings.cancelOnGracefulShutdown() {
                 await live.hub.ring()
                 await live.hub.tell()
                 try? await Task.sleep(for: Self.gathering)

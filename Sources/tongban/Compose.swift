@@ -61,7 +61,9 @@ struct Composition: Sendable {
         files = Self.files(options, ground, logger)
         if options.demo { try await accounts.seed(zone.demonstration.people(zone.calendar), now: time.now()) }
         messages = try Self.messages(options, engine, directory: directory, ground, changes: changes, logger)
-        live = Live(hub: LiveHub(engine: engine, accounts: accounts, unread: messages.unreadCount), changes: changes)
+        live = Live(
+            hub: LiveHub(engine: engine, accounts: accounts, unread: messages.unreadCount), changes: changes, database: ground.database,
+            unread: messages.unread)
         try await messages.begin()
         let health = Self.health(options, ground, time, messages, logger)
         let (doors, catalogue) = try await Self.doors(

@@ -12,6 +12,12 @@ package struct TestDatabase: Sendable {
 
     package static var server: String? { ProcessInfo.processInfo.environment["TONGBAN_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 } }
 
+    /// Another node on the same database; nil where it is one process's own.
+    package func another() async throws -> (any Database)? {
+        guard let postgres = database as? PostgresDatabase else { return nil }
+        return try await PostgresDatabase(postgres.settings)
+    }
+
     /// - Parameter inFile: on disk, for tests that read the file's bytes or open it twice; these stay on SQLite.
     package static func make(inFile: Bool = false) async throws -> TestDatabase {
         if inFile {

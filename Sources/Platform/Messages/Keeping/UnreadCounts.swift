@@ -10,7 +10,7 @@ package final class UnreadCounts: Sendable {
         var changes = 0
     }
 
-    /// Another node may have written meanwhile.
+    /// Another node may have written meanwhile, and its sign may have been lost.
     private static let lifetime = 20 * Instant.second
     private static let most = 10_000
 
@@ -40,6 +40,14 @@ package final class UnreadCounts: Sendable {
             known.changes += 1
         }
         told()
+    }
+
+    /// After a sign from another node. Its own pages are told there.
+    package func changedElsewhere() {
+        known.withLock { known in
+            known.counts = [:]
+            known.changes += 1
+        }
     }
 
     package func count(of person: Int64, in database: any Database) async throws -> Int {
