@@ -26,6 +26,10 @@ enum Settings {
     /// How far the demonstration's clock goes before the real one, in microseconds.
     static let demoOffset = "demo.offset"
 
+    /// The calendar the due dates were last counted by, and the node that is just counting.
+    static let counted = "calendar.counted"
+    static let counting = "calendar.counting"
+
     /// `yes` where the demonstration's accounts were put in, `no` where the database was begun in earnest.
     static let demo = "demo"
 

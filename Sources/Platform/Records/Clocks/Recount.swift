@@ -7,8 +7,9 @@ import Zone
 extension Engine {
     /// Folds every open clock of a calendar again after a notice was loaded or changed; each changed due date is an event and a notice.
     ///
+    /// - Parameter between: called before each fiftieth record; what it throws ends the counting.
     /// - Returns: how many records got another due date.
-    package func recount() async throws -> Int {
+    package func recount(between: @Sendable () async throws -> Void = {}) async throws -> Int {
         // Silences that count from a state have no clock; what was held back for want of a notice must be armed again all the same.
         let records = try await database.read { db in
             try db.rows(
@@ -19,7 +20,8 @@ extension Engine {
             ).map { try $0.int("record") }
         }
         var changed = 0
-        for id in records {
+        for (place, id) in records.enumerated() {
+            if place.isMultiple(of: 50) { try await between() }
             let moved = try await database.write { db in try Work(db, engine: self, now: surroundings.time.now()).recount(id) }
             if moved { changed += 1 }
         }
