@@ -54,11 +54,12 @@ public struct JobQueue: Sendable {
         if kinds?.isEmpty ?? false { return [] }
         let marks = (kinds ?? []).map { _ in "?" }.joined(separator: ", ")
         let ofKinds = kinds == nil ? "" : "AND kind IN (\(marks))"
-        // The lease is asked for again outside: on PostgreSQL a taker that waited for another one's lock looks at the row anew.
+        // What another node is just taking is passed over. The lease is asked for again outside: a taker that waited for a lock looks at
+        // the row anew.
         let sql = """
             UPDATE job SET taken_by = ?, taken_until = ?, attempts = attempts + 1 WHERE taken_until <= ? AND done_at = ? AND id IN (
                 SELECT id FROM job WHERE done_at = 9223372036854775807 AND due_at <= ? AND taken_until <= ? \(ofKinds)
-                ORDER BY due_at, id LIMIT ?)
+                ORDER BY due_at, id LIMIT ?\(connection.skippingLocked))
             RETURNING id, kind, key, due_at, payload, attempts, taken_by
             """
         let times: [Value] = [.integer(now + lease), .integer(now), .integer(Self.never), .integer(now), .integer(now)]

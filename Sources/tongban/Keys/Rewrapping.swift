@@ -35,7 +35,11 @@ struct Rewrapping: Sendable {
             guard try await database.read({ db in try db.byteColumns().contains { $0.table == column.table } }) else { continue }
             while true {
                 try Task.checkCancellation()
-                let count = try await database.write { db in try move(column, db) }
+                guard let count = try await database.writeAlone("keys", { db in try move(column, db) }) else {
+                    // Another node is at the same.
+                    try await Task.sleep(for: .milliseconds(100))
+                    continue
+                }
                 moved += count
                 if count > 0 { told(count) }
                 if count < Self.batch { break }

@@ -65,7 +65,7 @@ enum KeyQueries {
     static func old(_ column: SealedColumn, below master: UInt32, limit: Int, _ db: any Connection) throws -> [Store.Row] {
         let wanted = (column.key + column.reads + [column.column]).joined(separator: ", ")
         return try db.rows(
-            "SELECT \(wanted) FROM \(column.table) WHERE \(column.column) >= ? AND \(column.column) < ? LIMIT ?",
+            "SELECT \(wanted) FROM \(column.table) WHERE \(column.column) >= ? AND \(column.column) < ? ORDER BY \(column.key.joined(separator: ", ")) LIMIT ?",
             range(below: master) + [.init(limit)])
     }
 

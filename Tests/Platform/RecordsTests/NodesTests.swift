@@ -1,3 +1,4 @@
+import Dispatch
 import Evidence
 import Foundation
 import People
@@ -118,5 +119,46 @@ import WorkCalendar
             return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(owners == 1)
+    }
+
+    @Test func `two sequencers at once give every event one place`() async throws {
+        let first = try await Rig(Toys.all)
+        let second = try first.restarted(Toys.all)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for node in [first, second] {
+                group.addTask { for _ in 0..<12 { _ = try await node.matter(Toys.matter(), ("submit", .applicant)) } }
+                group.addTask { for _ in 0..<40 { try await node.sequencer.run(batch: 3) } }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await first.verify() == [])
+        #expect(try await first.count("log_leaf") == 48)
+    }
+
+    @Test(.enabled(if: TestDatabase.server != nil)) func `a tree another node holds is passed over, not waited for`() async throws {
+        let rig = try await Rig(Toys.all)
+        let id = try await rig.matter(Toys.matter(), ("submit", .applicant), ("receive", .clerk))
+        let due = try #require(try await rig.timer(id, "deem_accept"))
+        rig.clock.set(due.at)
+        let (held, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let holder = Task {
+            try await rig.database.write { db in
+                try db.lockRow("record", id: id)
+                held.signal()
+                done.wait()
+            }
+        }
+        await withCheckedContinuation { ready in
+            DispatchQueue.global().async {
+                held.wait()
+                ready.resume()
+            }
+        }
+        try await rig.engine.wake()
+        #expect(try await rig.record(id).state == "received")
+        done.signal()
+        try await holder.value
+        try await rig.engine.wake()
+        #expect(try await rig.record(id).state == "accepted")
     }
 }

@@ -37,7 +37,8 @@ package struct MessageFeed: Sendable {
             }
             guard waits else { break }
             let now = engine.surroundings.time.now()
-            let count = try await engine.database.write { db in try gather(batch, now: now, db) }
+            // One node at a time reads on; the cursor is read under the same lock.
+            guard let count = try await engine.database.writeAlone("feed", { db in try gather(batch, now: now, db) }) else { break }
             unread.changedForMany()
             read += count
             if count < batch { break }

@@ -41,12 +41,15 @@ package struct Reminders: Sendable {
             let now = engine.surroundings.time.now()
             let horizon = horizon(days, now)
             while let due = try await engine.database.read({ db in try ReminderQueries.next(group, after: now, by: horizon, db) }) {
-                told += try await engine.database.write { db in
+                let count = try await engine.database.writeAlone("reminders") { db in
                     let duties = try ReminderQueries.ending(at: due, db).filter { group.holds($0.principal) }
                     for duty in duties { try remind(duty, now, db) }
                     try ReminderQueries.move(group, to: due, db)
                     return duties.count
                 }
+                // Another node is at it.
+                guard let count else { break }
+                told += count
             }
         }
         if told > 0 { unread.changedForMany() }

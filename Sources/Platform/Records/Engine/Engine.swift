@@ -67,7 +67,7 @@ package struct Engine: Sendable {
         var failed: (any Error)?
         for root in due {
             // One tree that cannot be woken must not silence all the others.
-            do { try await catchUp(root) } catch { failed = failed ?? error }
+            do { try await catchUp(root, skippingLocked: true) } catch { failed = failed ?? error }
         }
         if !due.isEmpty { committed() }
         if let failed { throw failed }
@@ -86,8 +86,10 @@ package struct Engine: Sendable {
         committed()
     }
 
-    private func catchUp(_ root: Int64) async throws {
+    /// - Parameter skippingLocked: passes over a tree that somebody holds, most likely another node that wakes it just now.
+    private func catchUp(_ root: Int64, skippingLocked: Bool = false) async throws {
         try await database.write { db in
+            if skippingLocked, try !TreeQueries.isFree(root, db) { return }
             let work = Work(db, engine: self, now: surroundings.time.now())
             try work.take(root)
             try work.catchUp(root)

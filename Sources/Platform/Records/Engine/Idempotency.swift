@@ -107,8 +107,12 @@ package enum Idempotency {
     /// How long an answer is kept for the same request again, in microseconds: a day, far longer than any client tries.
     package static let keptFor = Instant.wholeDay
 
-    /// Forgets answers that are over; they hold what people typed.
-    package static func purge(at now: Instant, _ db: any Connection) throws -> Int {
-        try db.run("DELETE FROM idem WHERE at < ? AND principal <> 'system'", [.integer(now.adding(microseconds: -keptFor).microseconds)])
+    /// Forgets answers that are over, so many at most; they hold what people typed.
+    package static func purge(at now: Instant, limit: Int = 1000, _ db: any Connection) throws -> Int {
+        try db.run(
+            """
+            DELETE FROM idem WHERE (principal, key) IN (
+              SELECT principal, key FROM idem WHERE at < ? AND principal <> 'system' ORDER BY at LIMIT ?)
+            """, [.integer(now.adding(microseconds: -keptFor).microseconds), .init(limit)])
     }
 }

@@ -20,7 +20,10 @@ extension LogVerify {
             ("party", "record"), ("gap", "record"), ("paper", "record"), ("flag", "record"), ("notice", "record"), ("edge", "child"),
             ("timer", "record"), ("hold", "record"), ("record_key", "record"), ("clock", "record"), ("entry", "record"),
         ] {
-            for row in try db.rows("SELECT DISTINCT \(column) AS id FROM \(table) WHERE \(column) NOT IN (SELECT id FROM record)") {
+            let lost = """
+                SELECT DISTINCT t.\(column) AS id FROM \(table) t WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = t.\(column))
+                """
+            for row in try db.rows(lost) {
                 let words = Beside.title(table)
                 find("record \(row.shown("id"))", zh: "没有这件记录，却有\(words.zh)", en: "there is no such record, but rows of it (\(table))")
             }

@@ -3,7 +3,8 @@ import Store
 import WorkCalendar
 import Zone
 
-/// Gives events their places in the Merkle log and signs checkpoints: one writer, so that the tree is strictly ordered.
+/// Gives events their places in the Merkle log and signs checkpoints: one writer over all nodes, so that the tree is strictly
+/// ordered.
 ///
 /// Writers never queue for the log: they leave a digest, and this job appends the leaves in the order of their ids.
 package struct Sequencer: Sendable {
@@ -48,7 +49,8 @@ package struct Sequencer: Sendable {
     package func run(batch: Int = 500) async throws -> Int {
         var appended = 0
         while true {
-            let count = try await database.write { db in try append(batch, db) }
+            // One node at a time; where another one is at it, what waits is in good hands.
+            guard let count = try await database.writeAlone("log", { db in try append(batch, db) }) else { return appended }
             appended += count
             if count < batch { return appended }
         }
@@ -67,6 +69,8 @@ package struct Sequencer: Sendable {
                 at: Instant(microseconds: try row.int("recorded_at")).iso8601(offset: offset))
             let index = Int64(frontier.size)
             let id = try row.int("id")
+            // First of all: where another node has just given it its place, this transaction begins again.
+            try db.run("UPDATE history SET log_index = ? WHERE id = ?", [.integer(index), .integer(id)])
             try db.run(
                 "INSERT INTO log_leaf (log_index, history, leaf) VALUES (?, ?, ?)",
                 [.integer(index), .integer(id), .text(String(decoding: leaf.bytes, as: UTF8.self))])
@@ -75,7 +79,6 @@ package struct Sequencer: Sendable {
                     "INSERT INTO log_node (level, position, hash) VALUES (?, ?, ?)",
                     [.init(node.level), .init(node.index), .blob(node.hash.bytes)])
             }
-            try db.run("UPDATE history SET log_index = ? WHERE id = ?", [.integer(index), .integer(id)])
         }
         let note = try Checkpoint(origin: origin, size: frontier.size, root: frontier.root).signed(by: signer).description
         try db.run(

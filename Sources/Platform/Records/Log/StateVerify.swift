@@ -11,7 +11,8 @@ extension LogVerify {
             count += 1
             try reading("record \(row.shown("id"))") { verify in try verify.state(of: RecordRow(row), db) }
         }
-        for row in try db.rows("SELECT DISTINCT record FROM history WHERE record NOT IN (SELECT id FROM record)") {
+        let lost = "SELECT DISTINCT record FROM history h WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.id = h.record)"
+        for row in try db.rows(lost) {
             find("record \(row.shown("record"))", zh: "有经过，记录却不在了", en: "has a history, but the record is gone")
         }
         return count

@@ -6,7 +6,7 @@ import WorkCalendar
 /// Instants are microseconds, ids rise with time, "never" is the greatest BIGINT and never NULL, no personal data outside
 /// `sealed` columns.
 package enum RecordsMigrations {
-    package static let all = [records, times, papers, relations, evidence, alarms, LookQueries.migration, fileKeys, held]
+    package static let all = [records, times, papers, relations, evidence, alarms, LookQueries.migration, fileKeys, held, oldAnswers]
 
     static let records = Migration(
         "records-1",
@@ -177,6 +177,10 @@ package enum RecordsMigrations {
     /// A key for each content, wrapped by a master.
     static let fileKeys = Migration(
         "records-6-file-keys", ["CREATE TABLE file_key (sha256 TEXT PRIMARY KEY, wrapped BLOB NOT NULL)"])
+
+    /// Answers that are over are found without looking at all of them.
+    static let oldAnswers = Migration(
+        "records-8-old-answers", onlyAdds: true, ["CREATE INDEX idem_at ON idem (at) WHERE principal <> 'system'"])
 
     /// What is held back for want of a year's notice is counted for the figures.
     static let held = Migration("records-7-held", ["CREATE INDEX timer_held ON timer (root) WHERE provisional = 1"])

@@ -3,6 +3,11 @@ import WorkCalendar
 
 /// The statements of trees: which steps come before which.
 enum TreeQueries {
+    /// Whether nobody holds the tree's lock; from here on this transaction does, where there are locks.
+    static func isFree(_ root: Int64, _ db: any Connection) throws -> Bool {
+        try db.row("SELECT id FROM record WHERE id = ?" + db.skippingLocked, [.integer(root)]) != nil
+    }
+
     private static let columns = RecordRow.columns.split(separator: ", ").map { "r.\($0)" }.joined(separator: ", ")
 
     static func predecessors(of child: Int64, _ db: any Connection) throws -> [RecordRow] {
