@@ -14,7 +14,7 @@ public final class PostgresDatabase: Database {
     private let schemaToRemove: String?
 
     /// So often a transaction begins again after others were faster, before it is told that the database is busy.
-    private static let mostConflicts = 60
+    private static let mostConflicts = 400
     /// From so many conflicts on, those that met wait for one another instead of meeting again.
     private static let conflictsBeforeQueue = 3
     /// So often it begins again on another connection after one was lost and nothing was committed.
