@@ -37,6 +37,9 @@ class Ledger:
 class Worker(threading.Thread):
     """Applies, receives, accepts and so on, until its server is gone."""
 
+    # Whether a 503 is no answer either: its words are to ask again.
+    asks_again = False
+
     def __init__(self, office: Office, guides: list[dict], ledger: Ledger, seed: int):
         super().__init__(daemon=True)
         self.office, self.guides, self.ledger = office, guides, ledger
@@ -84,11 +87,11 @@ class Worker(threading.Thread):
         key = str(uuid.UUID(int=self.chance.getrandbits(128)))
         try:
             answered = client.post(path, body, key=key)
-        except Gone:
-            with self.ledger.lock:
-                self.ledger.doubtful.append((client, path, body, key, action or ""))
-            raise
-        except Refusal as refusal:
+        except (Gone, Refusal) as refusal:
+            if isinstance(refusal, Gone) or (self.asks_again and refusal.status == 503):
+                with self.ledger.lock:
+                    self.ledger.doubtful.append((client, path, body, key, action or ""))
+                raise Gone(str(refusal)) from None
             if refusal.status >= 500:
                 raise
             with self.ledger.lock:
