@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import Logging
 import People
+import PostgresStore
 import Records
 import Sealing
 import Store
@@ -35,6 +36,7 @@ struct Ground: Sendable {
             lock = nil
             database = try await place.open(connections: Self.connections)
             isNew = try await !place.isBegun(database)
+            try await Self.mustAgree(TimeSource.system.now(), database)
         } else {
             isNew = try await !place.isBegun()
             try Self.makeFolder(of: place.path)
@@ -72,6 +74,19 @@ struct Ground: Sendable {
         } catch {
             throw CommandFault(zh: "建不了文件夹“\(folder)”。", en: "The folder “\(folder)” cannot be made.")
         }
+    }
+
+    /// Nodes whose clocks differ would decide by silence at different times; the server's clock is the one they have in common.
+    private static func mustAgree(_ now: Instant, _ database: any Database) async throws {
+        guard let server = database as? PostgresDatabase else { return }
+        let difference = now.since(Instant(microseconds: try await server.serverClock()))
+        guard abs(difference) > patience else { return }
+        let seconds = abs(difference) / Instant.second
+        throw CommandFault(
+            zh: "本机的钟和数据库服务器的相差 \(seconds) 秒。请校准后再启动。",
+            en:
+                "The clock of this machine and that of the database’s server differ by \(seconds) seconds. Set them right, then start again."
+        )
     }
 
     /// Evidence is not written with times before what is written already.

@@ -37,12 +37,6 @@ actor PostgresPool {
         if !wake(with: session) { idle.append(session) }
     }
 
-    /// The place of a connection that is not to be used again.
-    func drop(_ session: PostgresSession) {
-        open -= 1
-        wake(with: nil)
-    }
-
     /// Forgets the idle ones: after the server was lost they most likely are too.
     func forgetIdle() {
         open -= idle.count
