@@ -169,6 +169,20 @@ def one_round(server: Server, office: Office, guides, ledger: Ledger, chance: ra
     settle_doubts(ledger)
 
 
+def close(ledger: Ledger, failures: list[str], least: int) -> int:
+    """Says what was found; fewer acknowledged acts than `least` are no load."""
+    total = len(ledger.acknowledged)
+    if total < least and not failures:
+        failures.append(f"only {total} transitions were acknowledged: this was no load")
+    for failure in failures:
+        print("✘", failure)
+    if ledger.refused:
+        print(f"{len(ledger.refused)} refused on the way, such as: {ledger.refused[0]}")
+    print(f"{total} acknowledged, {len(failures)} faults")
+    print(f"{0 if failures else 1} passed, {1 if failures else 0} failed")
+    return 1 if failures else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", type=pathlib.Path)
@@ -204,16 +218,7 @@ def main() -> int:
             ARTEFACTS.mkdir(exist_ok=True)
             (ARTEFACTS / "kill-server.log").write_text(server.last_words())
             server.kill()
-    total = len(ledger.acknowledged)
-    if total < asked.kills * 5 and not failures:
-        failures.append(f"only {total} transitions were acknowledged: this was no load")
-    for failure in failures:
-        print("✘", failure)
-    if ledger.refused:
-        print(f"{len(ledger.refused)} refused on the way, such as: {ledger.refused[0]}")
-    print(f"{total} acknowledged, {len(failures)} faults")
-    print(f"{0 if failures else 1} passed, {1 if failures else 0} failed")
-    return 1 if failures else 0
+    return close(ledger, failures, least=asked.kills * 5)
 
 
 if __name__ == "__main__":

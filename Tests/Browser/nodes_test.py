@@ -16,7 +16,7 @@ import time
 
 import kill_test
 from flows import Office
-from kill_test import Ledger, lost, settle_doubts, warm
+from kill_test import Ledger, close, lost, settle_doubts, warm
 from rig import ARTEFACTS, ROOT, Gone, Refusal, Server, binary
 
 
@@ -166,16 +166,7 @@ def main() -> int:
                 (ARTEFACTS / f"nodes-{one.log.stem}.log").write_text(one.log.read_text(errors="replace")[-20000:])
                 one.kill()
             database.stop()
-    total = len(ledger.acknowledged)
-    if total < asked.faults * 10 and not failures:
-        failures.append(f"only {total} transitions were acknowledged: this was no load")
-    for failure in failures:
-        print("✘", failure)
-    if ledger.refused:
-        print(f"{len(ledger.refused)} refused on the way, such as: {ledger.refused[0]}")
-    print(f"{total} acknowledged, {len(failures)} faults")
-    print(f"{0 if failures else 1} passed, {1 if failures else 0} failed")
-    return 1 if failures else 0
+    return close(ledger, failures, least=asked.faults * 10)
 
 
 if __name__ == "__main__":
