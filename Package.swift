@@ -191,9 +191,7 @@ let package = Package(
             name: "WholeTests",
             dependencies: [
                 "tongban", "TestSupport", "WorkCalendar", "Web", "Zone", "Evidence", "Sealing", "People", "Store", "SQLiteStore", "Cases",
-                "Desk",
-                "Messages", httpTypes,
-                logging, arguments,
+                "Desk", "Messages", httpTypes, logging, arguments,
             ],
             path: "Tests/WholeTests", exclude: ["Golden"], swiftSettings: settings + plain),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: settings + plain),

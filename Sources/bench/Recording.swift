@@ -100,6 +100,7 @@ private final class RecordingConnection: Connection {
     }
 
     func newId() throws(StoreError) -> Int64 { try base.newId() }
+    func makeIds() throws(StoreError) { try base.makeIds() }
     func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
     func lockRow(_ table: String, id: Int64) throws(StoreError) { try base.lockRow(table, id: id) }
     func next(in series: String) throws(StoreError) -> Int64 { try base.next(in: series) }

@@ -38,12 +38,13 @@ struct AccountAdd: AsyncParsableCommand {
             let zone = try place.load(languages.language)
             var complaints = Complaints()
             let new = account(zone, PasswordInput.read(languages.language == .zh ? "密码：" : "Password:"), &complaints)
-            if try await !store.place.isBegun() {
+            let isNew = try await !store.place.isBegun()
+            if isNew {
                 // A call that is refused leaves no new database behind; a new one knows no organisation.
                 for code in new.owns { complaints.unregistered(organisation: code) }
                 try complaints.raise()
             }
-            let register = try await Register.orNew(store.place, zone: zone)
+            let register = try await Register.opened(store.place, isNew: isNew, zone: zone)
             try await Self.check(new, register, complaints).raise()
             let id = try await register.accounts.create(new, now: register.now)
             languages.answer(zh: "已开账号“\(username)”（p:\(id)）。", en: "The account “\(username)” is made (p:\(id)).")

@@ -71,8 +71,9 @@ struct DatabasePlace: Sendable {
     func isBegun() async throws -> Bool {
         guard isServer else { return FileManager.default.fileExists(atPath: path) }
         let database = try await open()
-        defer { Task { try? await database.close() } }
-        return try await isBegun(database)
+        let begun = try await isBegun(database)
+        try await database.close()
+        return begun
     }
 
     func isBegun(_ database: any Store.Database) async throws -> Bool {

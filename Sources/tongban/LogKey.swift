@@ -21,7 +21,7 @@ struct LogKey: AsyncParsableCommand {
             origin = try await database.read { db in try DatabasePlace.logForm(of: db).origin }
             try await database.close()
         } catch {
-            throw CommandFault.unreadable(file.path, error)
+            throw CommandFault.unreadable(file.shown, error)
         }
         guard let verifier = file.verifier(origin: origin) else {
             throw CommandFault(

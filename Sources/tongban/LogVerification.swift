@@ -71,7 +71,7 @@ struct LogCheck: Sendable {
         } catch let fault as CommandFault {
             throw fault
         } catch {
-            throw CommandFault.unreadable(file.path, error)
+            throw CommandFault.unreadable(file.shown, error)
         }
     }
 

@@ -33,8 +33,9 @@ struct OrganisationCommand: AsyncParsableCommand {
                 let read = CreditCode.parse(code)
                 if !(asOnLicence && read.needsReason) { complaints.add("--code", read.faults) }
                 if !name.contains(where: { !$0.isWhitespace }) { complaints.add(.nameEmpty) }
-                if try await !store.place.isBegun() { try complaints.raise() }
-                let register = try await Register.orNew(store.place)
+                let isNew = try await !store.place.isBegun()
+                if isNew { try complaints.raise() }
+                let register = try await Register.opened(store.place, isNew: isNew)
                 let directory = register.accounts.directory
                 let new = NewOrganisation(name: name, code: read.code?.description ?? "")
                 if try await register.database.read({ db in try directory.organisation(code: new.code, on: db) }) != nil {

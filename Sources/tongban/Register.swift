@@ -15,20 +15,18 @@ struct Register: Sendable {
 
     /// Opens the register of a database that is there.
     static func existing(_ place: DatabasePlace, zone: ZoneFolder? = nil) async throws -> Register {
-        try await Register(place, zone, on: try await place.openExisting(), isNew: false)
+        let database = try await place.openExisting()
+        return try await Register(place, zone, database, try KeysOfDatabase.load(place, isNew: false), isNew: false)
     }
 
-    /// Opens the register and makes database and keyring where there are none, as the first start of a server does.
-    static func orNew(_ place: DatabasePlace, zone: ZoneFolder? = nil) async throws -> Register {
-        let isNew = try await !place.isBegun()
+    /// Opens the register and, for a new database, makes it and its keyring, as the first start of a server does.
+    /// - Parameter isNew: what `DatabasePlace.isBegun` denied.
+    static func opened(_ place: DatabasePlace, isNew: Bool, zone: ZoneFolder? = nil) async throws -> Register {
         let keyring = try KeysOfDatabase.load(place, isNew: isNew)
-        return try await Register(place, zone, on: try await place.open(), keyring, isNew: isNew)
+        return try await Register(place, zone, try await place.open(), keyring, isNew: isNew)
     }
 
-    private init(
-        _ place: DatabasePlace, _ zone: ZoneFolder?, on database: any Database, _ loaded: Keyring? = nil, isNew: Bool
-    ) async throws {
-        let keyring = try loaded ?? KeysOfDatabase.load(place, isNew: isNew)
+    private init(_ place: DatabasePlace, _ zone: ZoneFolder?, _ database: any Database, _ keyring: Keyring, isNew: Bool) async throws {
         self.database = database
         do { try await database.migrate(Migrations.all) } catch { throw CommandFault.unreadable(place.shown, error) }
         accounts = Accounts(database: database, keyring: keyring, random: .system, reach: zone?.reach ?? .none)

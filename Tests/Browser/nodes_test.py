@@ -160,6 +160,7 @@ def main() -> int:
             servers[0].tongban("log", "verify", "--database", database.address, "--keyring", folder / "keyring")
         except (AssertionError, RuntimeError, Refusal, Gone) as fault:
             failures.append(f"the test broke off: {fault}")
+            failures += [line for one in servers for line in one.log.read_text(errors="replace").splitlines() if '"message":"incident"' in line]
         finally:
             ARTEFACTS.mkdir(exist_ok=True)
             for one in servers:

@@ -60,6 +60,8 @@ final class PostgresConnection: Connection {
         return first
     }
 
+    func makeIds() throws(StoreError) { try run(PostgresIds.schema, []) }
+
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         depth += 1
         defer { depth -= 1 }
@@ -88,7 +90,7 @@ final class PostgresConnection: Connection {
 
     func next(in series: String) throws(StoreError) -> Int64 {
         guard mayWrite else { throw .readOnly }
-        do { return try drawn.next(in: series) } catch { throw error.error }
+        return try kept { () throws(PostgresFault) in try drawn.next(in: series) }
     }
 
     var skippingLocked: String { " FOR UPDATE SKIP LOCKED" }
@@ -118,8 +120,4 @@ enum PostgresIds {
     /// So many numbers a transaction takes at once; what it does not use is left out.
     static let block: Int64 = 32
     static let schema = "CREATE SEQUENCE IF NOT EXISTS \(sequence) AS BIGINT INCREMENT BY \(block)"
-}
-
-extension PostgresFault {
-    var isOfStore: Bool { if case .store = self { true } else { false } }
 }

@@ -26,13 +26,13 @@ public final class PostgresDatabase: Database {
     private init(_ settings: PostgresSettings, schemaToRemove: String?) async throws {
         self.settings = settings
         self.schemaToRemove = schemaToRemove
-        pool = PostgresPool(settings)
-        draws = PostgresDraws(settings)
-        let schema = schemaToRemove.map { "CREATE SCHEMA IF NOT EXISTS \($0);" } ?? ""
+        let order = PostgresOrder()
+        pool = PostgresPool(settings, order)
+        draws = PostgresDraws(settings, order)
         do {
             let session = try await pool.take()
             let name = try await session.run { session in
-                try session.command(schema + PostgresIds.schema)
+                if let schemaToRemove { try session.command("CREATE SCHEMA IF NOT EXISTS \(schemaToRemove)") }
                 return try session.execute("SELECT CAST(gen_random_uuid() AS TEXT) AS name", []) { result throws(StoreError) in
                     try PostgresRows(result).row(0).text("name")
                 }
@@ -54,7 +54,7 @@ public final class PostgresDatabase: Database {
     }
 
     deinit {
-        guard let schemaToRemove, let session = try? PostgresSession(settings, number: 0) else { return }
+        guard let schemaToRemove, let session = try? PostgresSession(settings) else { return }
         try? session.command("DROP SCHEMA \(schemaToRemove) CASCADE")
     }
 

@@ -46,6 +46,9 @@ enum PostgresFault: Error {
         }
     }
 
+    /// It says something about what was asked, and would say it again.
+    var isOfStore: Bool { if case .store = self { true } else { false } }
+
     /// The connection is gone, or not to be used again.
     var isOfConnection: Bool { if case .lost = self { true } else { false } }
 

@@ -34,7 +34,7 @@ final class PostgresNews: Sendable {
         DispatchQueue(label: "tongban.news.\(channel)").async { [isClosed] in
             while !isOver.isEnded, !isClosed.isEnded {
                 do throws(PostgresFault) {
-                    let session = try PostgresSession(settings, number: -2)
+                    let session = try PostgresSession(settings)
                     try session.command("LISTEN \"\(name)\"")
                     continuation.yield()
                     while !isOver.isEnded, !isClosed.isEnded {

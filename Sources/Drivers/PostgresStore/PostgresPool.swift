@@ -5,14 +5,14 @@ import Synchronization
 /// The connections of a database: opened when they are first needed, one transaction on each, the one used last first.
 actor PostgresPool {
     private let settings: PostgresSettings
+    private let order: PostgresOrder
     private var idle: [PostgresSession] = []
     private var open = 0
-    private var opened = 0
     private var waiting: [(number: Int, continuation: CheckedContinuation<PostgresSession?, any Error>)] = []
     private var asked = 0
     private var isClosed = false
 
-    init(_ settings: PostgresSettings) { self.settings = settings }
+    init(_ settings: PostgresSettings, _ order: PostgresOrder) { (self.settings, self.order) = (settings, order) }
 
     /// A connection for one transaction, to be given back. Waits where all are taken, and no longer than the patience of the settings.
     func take() async throws -> PostgresSession {
@@ -53,11 +53,10 @@ actor PostgresPool {
 
     private func connect() async throws -> PostgresSession {
         open += 1
-        opened += 1
-        let (settings, number) = (settings, opened)
+        let (settings, order) = (settings, order)
         do {
             return try await withCheckedThrowingContinuation { continuation in
-                DispatchQueue.global().async { continuation.resume(with: Result { try PostgresSession(settings, number: number) }) }
+                DispatchQueue.global().async { continuation.resume(with: Result { try PostgresSession(settings, order) }) }
             }
         } catch {
             open -= 1

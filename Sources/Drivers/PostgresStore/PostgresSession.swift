@@ -4,11 +4,14 @@ import Store
 
 /// One connection to PostgreSQL with the statements prepared on it.
 ///
-/// libpq's connections are not for two threads at once. `@unchecked Sendable` is right because a session belongs to one transaction at a
-/// time, the one that took it out of the pool, and everything on it runs on its own serial queue.
+/// `@unchecked Sendable`: libpq's connections may go from thread to thread, but are not for two at once, and the compiler cannot see that
+/// each session has one user at a time: the transaction that took it out of the pool, whoever holds the lock of `PostgresDraws`, or the
+/// thread that listens in `PostgresNews`.
 final class PostgresSession: @unchecked Sendable {
     let connection: OpaquePointer
-    private let queue: DispatchQueue
+    /// Its place in the order in which things happened on this node.
+    let opened: Int
+    private let queue = DispatchQueue(label: "tongban.postgres")
     private var prepared: [Statement: String] = [:]
     private var order: [Statement] = []
     private var counter = 0
@@ -18,24 +21,24 @@ final class PostgresSession: @unchecked Sendable {
         let types: [Oid]
     }
 
-    /// As many as there are statements in the program, with room; what was used longest ago is forgotten first.
+    /// As many as there are statements in the program, with room; what was prepared first is forgotten first.
     private static let mostPrepared = 1000
 
     /// Connects, which waits for the server: called on a thread that may wait.
-    init(_ settings: PostgresSettings, number: Int) throws(PostgresFault) {
-        let opened = settings.withParameters { PQconnectdbParams($0, $1, 1) }
-        guard let opened else { throw .store(.broken("no memory for a connection to PostgreSQL")) }
-        guard PQstatus(opened) == CONNECTION_OK else {
-            let why = PostgresFault.words(PQerrorMessage(opened))
-            PQfinish(opened)
+    init(_ settings: PostgresSettings, _ order: PostgresOrder = PostgresOrder()) throws(PostgresFault) {
+        let raw = settings.withParameters { PQconnectdbParams($0, $1, 1) }
+        guard let raw else { throw .store(.broken("no memory for a connection to PostgreSQL")) }
+        guard PQstatus(raw) == CONNECTION_OK else {
+            let why = PostgresFault.words(PQerrorMessage(raw))
+            PQfinish(raw)
             throw .lost(why)
         }
-        connection = opened
-        queue = DispatchQueue(label: "tongban.postgres.\(number)")
+        connection = raw
+        opened = order.next()
         do {
             try prepareFor(settings)
         } catch {
-            PQfinish(opened)
+            PQfinish(raw)
             throw error
         }
     }

@@ -9,24 +9,16 @@ public struct PostgresSettings: Sendable {
     /// How long a transaction waits for a free connection, and for a server that is being replaced, in seconds.
     public var patience: Int
     /// The longest one statement may take, in milliseconds.
-    public var statementMilliseconds: Int
+    public var statementMilliseconds = 60_000
     /// The longest it waits for another transaction's lock, in milliseconds.
-    public var lockMilliseconds: Int
+    public var lockMilliseconds = 10_000
     /// How long a transaction may do nothing before the server ends it, in milliseconds: nothing is awaited in one, so only a stopped node does.
     public var idleMilliseconds = 15_000
     /// Where the tables lie; nil for the connection's own way of looking.
     public var schema: String?
 
-    public init(
-        _ address: String, connections: Int = 10, patience: Int = 15, statementMilliseconds: Int = 60_000, lockMilliseconds: Int = 10_000,
-        schema: String? = nil
-    ) {
-        self.address = address
-        self.connections = connections
-        self.patience = patience
-        self.statementMilliseconds = statementMilliseconds
-        self.lockMilliseconds = lockMilliseconds
-        self.schema = schema
+    public init(_ address: String, connections: Int = 10, patience: Int = 15, schema: String? = nil) {
+        (self.address, self.connections, self.patience, self.schema) = (address, connections, patience, schema)
     }
 
     /// The address without its password, for people.
@@ -37,8 +29,8 @@ public struct PostgresSettings: Sendable {
         return address[...colon] + "…" + address[at...]
     }
 
-    /// What is said after connecting. A node that is gone is noticed by the server within half a minute, so its locks are. A commit that was acknowledged is on the disk, and on the standby where there is a synchronous one,
-    /// whatever the server's configuration says; an abandoned transaction does not hold its locks for ever.
+    /// What is said after connecting. A commit that was acknowledged is on the disk, and on the standby where there is a synchronous one,
+    /// whatever the server's configuration says; a node that is gone, or stands still within a transaction, does not hold its locks for ever.
     var onConnect: String {
         var statements = [
             "SET statement_timeout = \(statementMilliseconds)", "SET lock_timeout = \(lockMilliseconds)",

@@ -26,7 +26,7 @@ extension PostgresSession {
         // Taken before the snapshot is: what the others wrote is seen.
         if isQueued { try standInLine() }
         defer { if isQueued { try? command("SELECT pg_advisory_unlock(\(Self.queue))") } }
-        drawn.begin()
+        drawn.begin(opened: opened)
         try command(level.begin)
         let connection = PostgresConnection(self, mayWrite: level != .reading, drawn)
         let result: T

@@ -61,6 +61,9 @@ final class SQLiteConnection: Connection {
         }
     }
 
+    /// They are counted in the table of series.
+    func makeIds() throws(StoreError) {}
+
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         var result: T?
         _ = owner?.withIds { $0.begin() }
@@ -84,11 +87,7 @@ final class SQLiteConnection: Connection {
 
     /// Undone with the transaction that took it: without gaps.
     func next(in series: String) throws(StoreError) -> Int64 {
-        let sql = """
-            INSERT INTO series (name, next) VALUES (?, 2)
-            ON CONFLICT (name) DO UPDATE SET next = series.next + 1 RETURNING next
-            """
-        guard let row = try rows(sql, [.text(series)]).first else { throw .broken("series gave no number") }
+        guard let row = try rows(Series.draw, [.text(series)]).first else { throw .broken("series gave no number") }
         return try row.int("next") - 1
     }
 

@@ -19,6 +19,9 @@ public protocol Connection {
     /// A new id, greater than every id in rows this transaction can see; never given twice, even where the transaction rolls back.
     func newId() throws(StoreError) -> Int64
 
+    /// Makes what ids are taken from, where it is not there yet: the first step of bringing a schema up to date.
+    func makeIds() throws(StoreError)
+
     /// Runs the body so that, when it throws, what it changed is undone and the transaction goes on.
     func savepoint<T>(_ body: () throws -> T) throws -> T
 

@@ -30,6 +30,7 @@ public struct Migration: Sendable, Hashable {
 
 extension Migration {
     static func apply(_ migrations: [Migration], on connection: any Connection) throws {
+        try connection.makeIds()
         try connection.run("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)")
         var names: Set<String> = []
         for migration in migrations where !names.insert(migration.name).inserted { throw StoreError.migrationTwice(migration.name) }
@@ -52,6 +53,15 @@ extension Migration {
                 [.text(migration.name), .text(migration.kept)])
         }
     }
+}
+
+/// Numbers counted one by one under a name; the drivers draw them, each where it may.
+public enum Series {
+    /// The statement that takes the next number of a series, its one value. Its column `next` is the number after.
+    public static let draw = """
+        INSERT INTO series (name, next) VALUES (?, 2)
+        ON CONFLICT (name) DO UPDATE SET next = series.next + 1 RETURNING next
+        """
 }
 
 /// Store's own tables: series of numbers and the queue of jobs. `Database.migrate` applies them first by itself.
