@@ -7,9 +7,11 @@ public struct Job: Sendable, Hashable {
     public let dueAt: Int64
     /// Text for the worker, as a rule JSON. No personal data.
     public let payload: String
-    /// How often it was taken, this time included. With the node it is the proof of the lease.
+    /// How often it was taken, this time included.
     public let attempts: Int64
     public let takenBy: String
+    /// When the lease ends: with the node and the attempts the proof of it. Attempts alone begin anew where a job recurs.
+    public let takenUntil: Int64
 }
 
 /// The queue of background work in the database: any number of nodes take jobs from it, each job is with one node at a time, and the
@@ -60,7 +62,7 @@ public struct JobQueue: Sendable {
             UPDATE job SET taken_by = ?, taken_until = ?, attempts = attempts + 1 WHERE taken_until <= ? AND done_at = ? AND id IN (
                 SELECT id FROM job WHERE done_at = 9223372036854775807 AND due_at <= ? AND taken_until <= ? \(ofKinds)
                 ORDER BY due_at, id LIMIT ?\(connection.skippingLocked))
-            RETURNING id, kind, key, due_at, payload, attempts, taken_by
+            RETURNING id, kind, key, due_at, payload, attempts, taken_by, taken_until
             """
         let times: [Value] = [.integer(now + lease), .integer(now), .integer(Self.never), .integer(now), .integer(now)]
         let rows = try connection.rows(sql, [.text(node)] + times + (kinds ?? []).map(Value.text) + [Value(limit)])
@@ -116,8 +118,10 @@ public struct JobQueue: Sendable {
         return min(wait, longestBackOff)
     }
 
-    private static let held = "id = ? AND taken_by = ? AND attempts = ? AND done_at = 9223372036854775807"
-    private static func proof(_ job: Job) -> [Value] { [.integer(job.id), .text(job.takenBy), .integer(job.attempts)] }
+    private static let held = "id = ? AND taken_by = ? AND taken_until = ? AND attempts = ? AND done_at = 9223372036854775807"
+    private static func proof(_ job: Job) -> [Value] {
+        [.integer(job.id), .text(job.takenBy), .integer(job.takenUntil), .integer(job.attempts)]
+    }
 }
 
 extension Job {
@@ -129,5 +133,6 @@ extension Job {
         payload = try row.text("payload")
         attempts = try row.int("attempts")
         takenBy = try row.text("taken_by")
+        takenUntil = try row.int("taken_until")
     }
 }

@@ -81,4 +81,20 @@ import Testing
             #expect(try here.takeDue(now: 7, on: connection).first?.attempts == 1)
         }
     }
+    /// What Tests/Models/job_taking.pml found with -DRECURRING: attempts begin anew, so they do not tell one lease from another.
+    @Test(arguments: DatabaseKind.allCases)
+    func aWorkerThatStoodStillDoesNotEndTheJobItsOwnNodeTookAgain(_ kind: DatabaseKind) async throws {
+        let database = try await kind.open()
+        try await database.write { [here, there] connection in
+            try here.enqueue("log", dueAt: 0, on: connection)
+            let late = try #require(try here.takeDue(now: 0, on: connection).first)
+            let second = try #require(try there.takeDue(now: 100, on: connection).first)
+            #expect(try there.again(second, at: 100, on: connection))
+            let third = try #require(try here.takeDue(now: 101, on: connection).first)
+            #expect(third.attempts == late.attempts && third.takenBy == late.takenBy)
+            #expect(try here.finish(late, now: 102, on: connection) == false)
+            #expect(try here.fail(late, error: "unreachable", now: 102, on: connection) == false)
+            #expect(try here.finish(third, now: 102, on: connection))
+        }
+    }
 }
