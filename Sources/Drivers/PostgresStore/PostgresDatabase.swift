@@ -17,6 +17,8 @@ public final class PostgresDatabase: Database {
     private static let mostConflicts = 400
     /// From so many conflicts on, those that met wait for one another instead of meeting again.
     private static let conflictsBeforeQueue = 3
+    /// So often what is done alone begins again after it met a row that it did not see.
+    private static let mostUnseen = 3
     /// So often it begins again on another connection after one was lost and nothing was committed.
     private static let mostLosses = 20
 
@@ -114,6 +116,10 @@ public final class PostgresDatabase: Database {
                 conflicts += 1
                 // Those that met are spread: the later the farther, and each connection a little differently.
                 pause = .microseconds(min(300 * conflicts * (1 + drawn.spread % 5), 20_000))
+            } catch PostgresFault.store(.uniqueViolation) where level == .alone && conflicts < Self.mostUnseen {
+                // What it saw is a little older than its lock: another node may have ended between the two.
+                conflicts += 1
+                pause = .zero
             } catch PostgresFault.lost where losses < Self.mostLosses && waited < .seconds(settings.patience) {
                 losses += 1
                 pause = .milliseconds(min(50 << losses, 1000))
