@@ -21,8 +21,8 @@ class Got:
 class Peer:
     """A local HTTP server. `behave(got)` answers (status, body) or None for silence until the caller gives up."""
 
-    def __init__(self, behave=lambda got: (200, b'{"code":"0"}')):
-        self.behave, self.got, self.lock = behave, [], threading.Lock()
+    def __init__(self, behave=lambda got: (200, b'{"code":"0"}'), host: str = "127.0.0.1"):
+        self.host, self.behave, self.got, self.lock = host, behave, [], threading.Lock()
         peer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -48,13 +48,13 @@ class Peer:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = http.server.ThreadingHTTPServer((host, 0), Handler)
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"
+        return f"http://{self.host}:{self.server.server_port}"
 
     def all(self) -> list[Got]:
         with self.lock:
