@@ -105,7 +105,10 @@ private final class RecordingConnection: Connection {
     func lockRow(_ table: String, id: Int64) throws(StoreError) { try base.lockRow(table, id: id) }
     func next(in series: String) throws(StoreError) -> Int64 { try base.next(in: series) }
     var skippingLocked: String { base.skippingLocked }
-    func byteColumns() throws(StoreError) -> [ColumnName] { try base.byteColumns() }
+    func tables() throws(StoreError) -> [TableShape] { try base.tables() }
+    func fill(_ table: String, _ columns: [String], _ rows: [[Value]]) throws(StoreError) { try base.fill(table, columns, rows) }
+    func idsBegin() throws(StoreError) -> Int64 { try base.idsBegin() }
+    func beginIds(at first: Int64) throws(StoreError) { try base.beginIds(at: first) }
 
     private func note(_ sql: String, _ values: [Value], changes: Bool) {
         count += 1

@@ -91,13 +91,19 @@ struct DatabasePlace: Sendable {
     }
 
     /// Opens a database that must be there already; a command that checks never makes an empty one.
-    func openExisting() async throws -> any Store.Database {
-        guard isServer else { return try openFile() }
-        let database = try await open()
-        guard try await isBegun(database) else {
-            throw CommandFault(
-                zh: "“\(shown)”里还没有通办的数据。", en: "Nothing of Tongban was written to “\(shown)” yet.", code: CommandFault.wrongCall)
+    /// - Parameter unfinished: whether half of a copy is refused.
+    func openExisting(unfinished refused: Bool = true, connections: Int = 2) async throws -> any Store.Database {
+        let database: any Store.Database
+        if isServer {
+            database = try await open(connections: connections)
+            guard try await isBegun(database) else {
+                throw CommandFault(
+                    zh: "“\(shown)”里还没有通办的数据。", en: "Nothing of Tongban was written to “\(shown)” yet.", code: CommandFault.wrongCall)
+            }
+        } else {
+            database = try openFile()
         }
+        if refused { try await database.read { db in try MoveMarks.mustBeWhole(db) } }
         return database
     }
 

@@ -43,6 +43,7 @@ struct Ground: Sendable {
             lock = try ServerLock.alone(place)
             database = try await place.open(connections: Self.readers)
         }
+        if !isNew { try await database.read { db in try MoveMarks.mustBeServed(db) } }
         keyring = try KeysOfDatabase.load(place, isNew: isNew)
         do { try await database.migrate(Migrations.all) } catch { throw CommandFault.unreadable(place.shown, error) }
         let (wanted, demo) = ("\(zone.id).tongban", options.demo)
@@ -67,7 +68,7 @@ struct Ground: Sendable {
         }
     }
 
-    private static func makeFolder(of path: String) throws {
+    static func makeFolder(of path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -56,8 +56,17 @@ struct LogCheck: Sendable {
     /// - Parameter zone: counts due dates again; without it they are only held against one another.
     static func run(_ file: DatabasePlace, key: NoteVerifier?, witness: String? = nil, zone: ZoneFolder? = nil) async throws -> LogCheck {
         let database = try await file.openExisting()
+        let outcome = try await of(database, file, key: key, witness: witness, zone: zone)
+        try await database.close()
+        return outcome
+    }
+
+    /// The same of a database that is open.
+    static func of(
+        _ database: any Database, _ file: DatabasePlace, key: NoteVerifier?, witness: String? = nil, zone: ZoneFolder? = nil
+    ) async throws -> LogCheck {
         do {
-            let outcome = try await database.read { db in
+            return try await database.read { db in
                 let form = try DatabasePlace.logForm(of: db)
                 let verifier = key ?? file.verifier(origin: form.origin)
                 let head = try witness.map { try Self.head($0, verifier) }
@@ -66,8 +75,6 @@ struct LogCheck: Sendable {
                     keyring: try? Keyring.load(path: file.keyringPath))
                 return LogCheck(report: try verify.run(db), verifier: verifier)
             }
-            try await database.close()
-            return outcome
         } catch let fault as CommandFault {
             throw fault
         } catch {

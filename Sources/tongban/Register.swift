@@ -28,6 +28,7 @@ struct Register: Sendable {
 
     private init(_ place: DatabasePlace, _ zone: ZoneFolder?, _ database: any Database, _ keyring: Keyring, isNew: Bool) async throws {
         self.database = database
+        if !isNew { try await database.read { db in try MoveMarks.mustBeServed(db) } }
         do { try await database.migrate(Migrations.all) } catch { throw CommandFault.unreadable(place.shown, error) }
         accounts = Accounts(database: database, keyring: keyring, random: .system, reach: zone?.reach ?? .none)
         now = TimeSource.system.now()

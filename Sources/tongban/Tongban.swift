@@ -17,7 +17,7 @@ struct Tongban: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             Serve.self, AccountCommand.self, OrganisationCommand.self, MandateCommand.self, Check.self, Calendar.self, Code.self, Log.self,
-            RulesCommand.self, Feel.self, KeysCommand.self, Backup.self, Restore.self, Drill.self,
+            RulesCommand.self, Feel.self, KeysCommand.self, Backup.self, Restore.self, Drill.self, CopyCommand.self,
         ])
 
     static func main() async {

@@ -95,14 +95,8 @@ final class PostgresConnection: Connection {
 
     var skippingLocked: String { " FOR UPDATE SKIP LOCKED" }
 
-    func byteColumns() throws(StoreError) -> [ColumnName] {
-        let sql = """
-            SELECT table_name AS t, column_name AS c FROM information_schema.columns
-            WHERE table_schema = current_schema() AND data_type = 'bytea' ORDER BY 1, 2
-            """
-        var columns: [ColumnName] = []
-        for row in try rows(sql, []) { columns.append(ColumnName(table: try row.text("t"), column: try row.text("c"))) }
-        return columns
+    func fill(_ table: String, _ columns: [String], _ rows: [[Value]]) throws(StoreError) {
+        try kept { () throws(PostgresFault) in try session.copy(rows, into: table, columns) }
     }
 
     private func kept<T>(_ body: () throws(PostgresFault) -> T) throws(StoreError) -> T {

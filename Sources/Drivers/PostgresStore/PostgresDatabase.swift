@@ -100,6 +100,15 @@ public final class PostgresDatabase: Database {
         }
     }
 
+    /// How many connections of this program there are besides the one that asks.
+    public func othersAtWork() async throws -> Int {
+        let sql = """
+            SELECT COUNT(*) AS n FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()
+            """
+        return Int(try await read { db in try db.row(sql)?.int("n") ?? 0 })
+    }
+
     // MARK: Transactions
 
     private func transaction<T: Sendable>(

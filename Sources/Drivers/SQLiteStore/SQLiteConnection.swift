@@ -92,14 +92,4 @@ final class SQLiteConnection: Connection {
     }
 
     var skippingLocked: String { "" }
-
-    func byteColumns() throws(StoreError) -> [ColumnName] {
-        let sql = """
-            SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c
-            WHERE m.type = 'table' AND c.type = 'BLOB' ORDER BY m.name, c.name
-            """
-        var columns: [ColumnName] = []
-        for row in try rows(sql, []) { columns.append(ColumnName(table: try row.text("t"), column: try row.text("c"))) }
-        return columns
-    }
 }

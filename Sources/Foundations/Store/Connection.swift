@@ -36,19 +36,18 @@ public protocol Connection {
     /// Written behind a `SELECT … LIMIT ?` of rows to be taken, so that nodes take different ones: ` FOR UPDATE SKIP LOCKED`, or nothing.
     var skippingLocked: String { get }
 
-    /// Every column of bytes there is.
-    func byteColumns() throws(StoreError) -> [ColumnName]
-}
+    /// Every table there is, those that others refer to before these.
+    func tables() throws(StoreError) -> [TableShape]
 
-/// A column of a table.
-public struct ColumnName: Sendable, Hashable {
-    public let table: String
-    public let column: String
+    /// Writes many rows that came from another database; the fastest way there is.
+    /// - Parameter rows: each with a value for each of the columns.
+    func fill(_ table: String, _ columns: [String], _ rows: [[Value]]) throws(StoreError)
 
-    public init(table: String, column: String) {
-        self.table = table
-        self.column = column
-    }
+    /// A number that is greater than every id given so far. Nobody else may be at work on the database.
+    func idsBegin() throws(StoreError) -> Int64
+
+    /// Gives ids from this number on. Nobody else may be at work on the database, and this program must not have taken one yet.
+    func beginIds(at first: Int64) throws(StoreError)
 }
 
 extension Connection {
