@@ -6,7 +6,9 @@ import WorkCalendar
 /// Instants are microseconds, ids rise with time, "never" is the greatest BIGINT and never NULL, no personal data outside
 /// `sealed` columns.
 package enum RecordsMigrations {
-    package static let all = [records, times, papers, relations, evidence, alarms, LookQueries.migration, fileKeys, held, oldAnswers]
+    package static let all = [
+        records, times, papers, relations, evidence, alarms, LookQueries.migration, fileKeys, held, oldAnswers, narrowed,
+    ]
 
     static let records = Migration(
         "records-1",
@@ -181,6 +183,16 @@ package enum RecordsMigrations {
     /// Answers that are over are found without looking at all of them.
     static let oldAnswers = Migration(
         "records-8-old-answers", onlyAdds: true, ["CREATE INDEX idem_at ON idem (at) WHERE principal <> 'system'"])
+
+    /// Lists narrowed by state or item over the whole zone, and of the few that are open among all that ended: each one ordered read.
+    static let narrowed = Migration(
+        "records-9-narrowed-lists", onlyAdds: true,
+        [
+            "CREATE INDEX record_state ON record (kind, state, id)",
+            "CREATE INDEX record_about ON record (kind, topic, id)",
+            "CREATE INDEX record_open ON record (kind, id) WHERE open = 1",
+            "CREATE INDEX record_open_unit ON record (kind, unit, id) WHERE open = 1",
+        ])
 
     /// What is held back for want of a year's notice is counted for the figures.
     static let held = Migration("records-7-held", ["CREATE INDEX timer_held ON timer (root) WHERE provisional = 1"])

@@ -44,16 +44,19 @@ package struct Narrowing: Sendable, Hashable {
         self.conditions = conditions
     }
 
-    var sql: (sql: String, values: [Value]) {
+    /// One condition for each of the states, so that each is one ordered read of one index; one without where any state will do.
+    var branches: [(sql: String, values: [Value])] {
+        states.isEmpty ? [branch(nil)] : Set(states).sorted().map(branch)
+    }
+
+    private func branch(_ state: String?) -> (sql: String, values: [Value]) {
         var sql = ""
         var values: [Value] = []
-        if !states.isEmpty {
-            sql += " AND r.state IN (\(Array(repeating: "?", count: states.count).joined(separator: ", ")))"
-            values += states.map(Value.text)
-        }
+        if let state { (sql, values) = (" AND r.state = ?", [.text(state)]) }
         if let topic { (sql, values) = (sql + " AND r.topic = ?", values + [.text(topic)]) }
         if let unit { (sql, values) = (sql + " AND r.unit = ?", values + [.text(unit)]) }
-        if let open { (sql, values) = (sql + " AND r.open = ?", values + [.bool(open)]) }
+        // Written out: the indexes of what is open are of nothing else, which a bound value would not tell.
+        if let open { sql += open ? " AND r.open = 1" : " AND r.open = 0" }
         if let number { (sql, values) = (sql + " AND r.number = ?", values + [.text(number)]) }
         for condition in conditions { (sql, values) = (sql + " AND (\(condition.sql))", values + condition.values) }
         return (sql, values)
@@ -79,10 +82,12 @@ extension Engine {
         return try await database.read { db in
             var found: [Int64: RecordRow] = [:]
             for form in filter.forms {
-                let query = filter.branch(form, kind: kind, below: cursor ?? .max, limit: limit + 1, further: narrowing.sql)
-                for row in try db.rows(query.sql, query.values) {
-                    let record = try RecordRow(row)
-                    found[record.id] = record
+                for further in narrowing.branches {
+                    let query = filter.branch(form, kind: kind, below: cursor ?? .max, limit: limit + 1, further: further)
+                    for row in try db.rows(query.sql, query.values) {
+                        let record = try RecordRow(row)
+                        found[record.id] = record
+                    }
                 }
             }
             let ordered = found.values.sorted { $0.id > $1.id }
@@ -97,9 +102,11 @@ extension Engine {
     private func count(_ filter: SightFilter, kind: String, _ narrowing: Narrowing, _ db: any Connection) throws -> Int? {
         var ids: Set<Int64> = []
         for form in filter.forms {
-            let query = filter.branch(form, kind: kind, below: .max, limit: 1_001, further: narrowing.sql)
-            for row in try db.rows("SELECT id FROM (\(query.sql)) x", query.values) { ids.insert(try row.int("id")) }
-            if ids.count > 1_000 { return nil }
+            for further in narrowing.branches {
+                let query = filter.branch(form, kind: kind, below: .max, limit: 1_001, further: further)
+                for row in try db.rows("SELECT id FROM (\(query.sql)) x", query.values) { ids.insert(try row.int("id")) }
+                if ids.count > 1_000 { return nil }
+            }
         }
         return ids.count
     }

@@ -60,6 +60,17 @@ package struct NewParty: Sendable {
 }
 
 /// The statements of parties.
+extension Party {
+    init(_ row: Store.Row) throws {
+        self.init(
+            seq: try row.int("seq"), role: Role(rawValue: try row.text("role")),
+            principal: try row.optionalText("principal").flatMap { Principal($0) },
+            sight: Sight(rawValue: try row.int("sight")) ?? .none,
+            veiled: try row.bool("veiled"), barred: try row.bool("barred"), mandate: try row.optionalInt("mandate"),
+            sealed: try row.optionalBlob("sealed"), codeIndex: try row.optionalText("code_index"))
+    }
+}
+
 package enum PartyQueries {
     static func insert(
         _ party: NewParty, seq: Int64, record: RecordRow, key: SealingKey, around: Surroundings, at now: Instant, _ db: any Connection
@@ -84,14 +95,7 @@ package enum PartyQueries {
     }
 
     package static func all(_ record: Int64, _ db: any Connection) throws -> [Party] {
-        try db.rows("SELECT * FROM party WHERE record = ? ORDER BY seq", [.integer(record)]).map { row in
-            Party(
-                seq: try row.int("seq"), role: Role(rawValue: try row.text("role")),
-                principal: try row.optionalText("principal").flatMap { Principal($0) },
-                sight: Sight(rawValue: try row.int("sight")) ?? .none,
-                veiled: try row.bool("veiled"), barred: try row.bool("barred"), mandate: try row.optionalInt("mandate"),
-                sealed: try row.optionalBlob("sealed"), codeIndex: try row.optionalText("code_index"))
-        }
+        try db.rows("SELECT * FROM party WHERE record = ? ORDER BY seq", [.integer(record)]).map(Party.init)
     }
 
     static func nextSeq(_ record: Int64, _ db: any Connection) throws -> Int64 {

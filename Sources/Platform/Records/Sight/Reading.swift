@@ -132,7 +132,7 @@ extension Engine {
             }, pending: try pending(record, db), proposals: try work.proposals(of: record, words: words), now: now)
     }
 
-    private func open(_ party: Party, _ root: Int64, _ key: SealingKey?) throws -> RecordView.OpenParty {
+    func open(_ party: Party, _ root: Int64, _ key: SealingKey?) throws -> RecordView.OpenParty {
         guard let key, let sealed = party.sealed else { return .init(party: party, personal: [:]) }
         return .init(
             party: party, personal: try RecordKeys.open(sealed, with: key, context: RecordKeys.partyContext(root)).objectValue ?? [:])

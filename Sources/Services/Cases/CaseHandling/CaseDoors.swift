@@ -51,9 +51,9 @@ package struct CaseDoors: Sendable {
         let found = try await engine.list(
             kind: CaseRecord.name, caller: visit.caller, narrowing, below: page.cursor, limit: page.limit)
         let json = CaseJSON(cases, visit.language)
-        let items = try await cases.views(found.rows, caller: visit.caller)
+        let items = try await engine.lines(found.rows, caller: visit.caller)
         var members: [String: JSON] = [
-            "items": .array(items.map { .object(json.summary($0.record, $0)) }), "nextCursor": .init(found.next.map(String.init)),
+            "items": .array(items.map { .object(json.summary($0)) }), "nextCursor": .init(found.next.map(String.init)),
         ]
         if let total = found.total { members["total"] = .init(total) }
         return .json(.object(members))

@@ -46,14 +46,27 @@ package struct CaseJSON: Sendable {
     }
 
     /// What lists show.
+    package func summary(_ line: RecordLine) -> [String: JSON] {
+        summary(
+            line.record, applicant: line.party(.applicant)?.personal ?? [:], item: line.payload as? Item, definition: line.definition,
+            flags: line.flags, now: line.now)
+    }
+
     package func summary(_ record: RecordRow, _ view: RecordView) -> [String: JSON] {
-        let applicant = view.party(.applicant)?.personal ?? [:]
+        summary(
+            record, applicant: view.party(.applicant)?.personal ?? [:], item: view.item, definition: view.definition, flags: view.flags,
+            now: view.now)
+    }
+
+    private func summary(
+        _ record: RecordRow, applicant: [String: JSON], item: Item?, definition: Definition?, flags: Set<String>, now: Instant
+    ) -> [String: JSON] {
         let code = String(record.topic.dropFirst("item:".count))
         return [
             "number": .init(record.number),
             "item": [
-                "code": .string(code), "name": .string(view.item?.name[language] ?? record.title),
-                "version": .init(view.definition?.version),
+                "code": .string(code), "name": .string(item?.name[language] ?? record.title),
+                "version": .init(definition?.version),
             ],
             "applicant": [
                 "kind": applicant["kind"] ?? .null, "name": applicant["name"] ?? .null, "code": applicant["code"] ?? .null,
@@ -61,8 +74,8 @@ package struct CaseJSON: Sendable {
             "state": .string(record.state), "stateTitle": .string(CaseRecord.titles.state(record.state)[language]),
             "department": .string(record.unit),
             "departmentName": .string(cases.zone.department(record.unit)?.name[language] ?? record.unit),
-            "channel": .string(record.channel), "flags": .array(view.flags.sorted().map { .string($0) }),
-            "lamp": .string(record.lamp(at: view.now).rawValue), "everRed": .bool(record.everRed), "dueAt": base.instant(record.dueAt),
+            "channel": .string(record.channel), "flags": .array(flags.sorted().map { .string($0) }),
+            "lamp": .string(record.lamp(at: now).rawValue), "everRed": .bool(record.everRed), "dueAt": base.instant(record.dueAt),
             "outcome": .init(record.outcome), "version": .integer(record.version), "createdAt": base.instant(record.createdAt),
         ]
     }
