@@ -50,8 +50,16 @@ extension LanguageOption {
         } catch StoreError.busy {
             try refuse(
                 CommandFault(zh: "数据库正忙，什么也没有改，请过一会儿再试。", en: "The database is busy and nothing was changed; try again in a moment."))
+        } catch StoreError.unavailable(let why) {
+            // The connection may have been lost in the midst of a commit.
+            let words = StoreError.unavailable(why).words
+            try refuse(
+                CommandFault(
+                    zh: "没有办成，或不能确定是否办成，请先看一看再重做：\(words.zh)",
+                    en: "It could not be done, or it is not known whether it was; look before you do it again: \(words.en)"))
         } catch let fault as StoreError {
-            try refuse(CommandFault(zh: "没有办成，什么也没有改：\(fault)", en: "It could not be done and nothing was changed: \(fault)"))
+            try refuse(
+                CommandFault(zh: "没有办成，什么也没有改：\(fault.words.zh)", en: "It could not be done and nothing was changed: \(fault.words.en)"))
         }
     }
 

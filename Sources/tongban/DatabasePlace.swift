@@ -7,6 +7,7 @@ import SQLiteStore
 import Sealing
 import Store
 import WorkCalendar
+import Zone
 
 /// The options of commands that work on a database, and what belongs to it beside.
 struct DatabaseOption: ParsableArguments {
@@ -56,9 +57,19 @@ struct DatabasePlace: Sendable {
     /// For people and their commands: without a password.
     var shown: String { server.map { PostgresSettings($0).shown } ?? path }
 
+    /// A slip in `postgres://` must not make a file of that name.
+    private func mustBePlace() throws {
+        guard server == nil, path.contains("://") else { return }
+        throw CommandFault(
+            zh: "“\(PostgresSettings(path).shown)”不是数据库的地址：应是一个文件，或 postgres://用户@主机/数据库。",
+            en: "“\(PostgresSettings(path).shown)” is no address of a database: it is a file, or postgres://user@host/name.",
+            code: CommandFault.wrongCall)
+    }
+
     /// Opens the database, and makes an empty one where a file is wanted that is not there.
     /// - Parameter connections: how many transactions may run at once.
     func open(connections: Int = 2) async throws -> any Store.Database {
+        try mustBePlace()
         do {
             guard let server else { return try SQLiteDatabase(path: path, readers: connections) }
             return try await PostgresDatabase(PostgresSettings(server, connections: connections))
@@ -69,6 +80,7 @@ struct DatabasePlace: Sendable {
 
     /// Whether something was ever written here.
     func isBegun() async throws -> Bool {
+        try mustBePlace()
         guard isServer else { return FileManager.default.fileExists(atPath: path) }
         let database = try await open()
         let begun = try await isBegun(database)
@@ -78,7 +90,9 @@ struct DatabasePlace: Sendable {
 
     func isBegun(_ database: any Store.Database) async throws -> Bool {
         guard isServer else { return true }
-        return try await database.read { db in try db.row("SELECT to_regclass('setting') IS NOT NULL AS there")?.bool("there") ?? false }
+        // Another program may have a table `setting` too.
+        let sql = "SELECT to_regclass('setting') IS NOT NULL AND to_regclass('migration') IS NOT NULL AS there"
+        return try await database.read { db in try db.row(sql)?.bool("there") ?? false }
     }
 
     /// What copies files stops at a server.
@@ -109,6 +123,7 @@ struct DatabasePlace: Sendable {
 
     /// The same for what needs the file itself.
     func openFile() throws -> SQLiteDatabase {
+        try mustBePlace()
         try mustBeFile()
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFault(zh: "没有数据库文件“\(path)”。", en: "There is no database file “\(path)”.", code: CommandFault.wrongCall)
@@ -139,8 +154,12 @@ struct DatabasePlace: Sendable {
 
 extension CommandFault {
     static func unreadable(_ path: String, _ error: any Error) -> CommandFault {
-        CommandFault(
-            zh: "“\(path)”不能当作通办的数据库来读：\(error)", en: "“\(path)” cannot be read as a database of Tongban: \(error)")
+        let words = (error as? StoreError)?.words ?? Words(zh: "\(error)", en: "\(error)")
+        var code = CommandFault.bad
+        if case StoreError.unavailable(let why) = error, Obstacle(why) == .address { code = CommandFault.wrongCall }
+        return CommandFault(
+            zh: "“\(path)”不能当作通办的数据库来用：\(words.zh)", en: "“\(path)” cannot be used as a database of Tongban: \(words.en)",
+            code: code)
     }
 
     static func badKey(_ key: String) -> CommandFault {

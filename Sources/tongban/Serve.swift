@@ -68,7 +68,9 @@ struct Serve: AsyncParsableCommand {
             clamdOptional: clamdOptional, language: languages.language)
     }
 
-    func run() async throws {
+    func run() async throws { try await languages.speaking(serve) }
+
+    private func serve() async throws {
         let options = options
         let level = Logger.Level(rawValue: logLevel) ?? .info
         let logger = Logger(label: "tongban") { _ in JSONLines(time: .system, logLevel: level) }

@@ -19,6 +19,8 @@ import time
 import unittest
 import urllib.request
 
+# The faults of a database on a server are part of the operations too.
+from database_faults import AddressTest, AwayTest, FullTest  # noqa: F401
 from flows import PAPER, Office, application, apply, deliver
 from rig import ZONE, Client, Gone, Refusal, Server, binary
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Store
 
 /// A database in PostgreSQL, kept by one server or by several that stand in for one another, with any number of nodes at work on it.
@@ -17,6 +18,8 @@ public final class PostgresDatabase: Database {
     private static let mostConflicts = 400
     /// From so many conflicts on, those that met wait for one another instead of meeting again.
     private static let conflictsBeforeQueue = 3
+    /// So often nodes that make the schema at once begin again; then what is there is somebody else's.
+    private static let mostOccupied = 10
     /// So often what is done alone begins again after it met a row that it did not see.
     private static let mostUnseen = 3
     /// So often it begins again on another connection after one was lost and nothing was committed.
@@ -114,7 +117,9 @@ public final class PostgresDatabase: Database {
     private func transaction<T: Sendable>(
         _ level: PostgresLevel, _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
-        var (conflicts, losses, waited) = (0, 0, Duration.zero)
+        var (conflicts, losses) = (0, 0)
+        let began = DispatchTime.now().uptimeNanoseconds
+        let patience = UInt64(settings.patience) * 1_000_000_000
         let drawn = PostgresDrawn(draws)
         while true {
             let pause: Duration
@@ -125,18 +130,20 @@ public final class PostgresDatabase: Database {
                 conflicts += 1
                 // Those that met are spread: the later the farther, and each connection a little differently.
                 pause = .microseconds(min(300 * conflicts * (1 + drawn.spread % 5), 20_000))
+            } catch PostgresFault.occupied where conflicts < Self.mostOccupied {
+                conflicts += 1
+                pause = .milliseconds(20 * conflicts)
             } catch PostgresFault.store(.uniqueViolation) where level == .alone && conflicts < Self.mostUnseen {
                 // What it saw is a little older than its lock: another node may have ended between the two.
                 conflicts += 1
                 pause = .zero
-            } catch PostgresFault.lost where losses < Self.mostLosses && waited < .seconds(settings.patience) {
+            } catch PostgresFault.lost where losses < Self.mostLosses && DispatchTime.now().uptimeNanoseconds - began < patience {
                 losses += 1
                 pause = .milliseconds(min(50 << losses, 1000))
                 await pool.forgetIdle()
             } catch let fault as PostgresFault {
                 throw fault.error
             }
-            waited += pause
             try await Task.sleep(for: pause)
         }
     }

@@ -7,6 +7,8 @@ enum PostgresFault: Error {
     case store(StoreError)
     /// Another transaction was faster: this one is undone and can be run again from its beginning.
     case conflict
+    /// What was to be made is there already. With what PostgreSQL said.
+    case occupied(String)
     /// The connection is gone. Where nothing was committed the transaction can be run again on another one.
     case lost(String)
 
@@ -15,6 +17,7 @@ enum PostgresFault: Error {
         switch self {
         case .store(let error): error
         case .conflict: .busy
+        case .occupied(let what): .unfit(.occupied(what))
         case .lost(let why): .unavailable(why)
         }
     }
@@ -29,7 +32,9 @@ enum PostgresFault: Error {
         switch state {
         case "40001", "40P01": self = .conflict
         // Two nodes that make the schema at once: the slower finds it made when it begins again.
-        case "23505" where Self.field(result, "s") == "pg_catalog", "42P07", "42710": self = .conflict
+        case "23505" where Self.field(result, "s") == "pg_catalog": self = .conflict
+        case "42P07", "42710": self = .occupied(Self.field(result, "M"))
+        case "42501": self = .store(.unfit(.forbidden(Self.field(result, "M"))))
         case "23505": self = .store(.uniqueViolation(Self.columns(Self.field(result, "D"), table)))
         case "23503": self = .store(.foreignKey)
         case "23502": self = .store(.ruleViolation("\(table).\(Self.field(result, "c"))"))

@@ -12,6 +12,7 @@ final class PostgresSession: @unchecked Sendable {
     /// Its place in the order in which things happened on this node.
     let opened: Int
     private let queue = DispatchQueue(label: "tongban.postgres")
+    private let watch: PostgresWatch
     private var prepared: [Statement: String] = [:]
     private var order: [Statement] = []
     private var counter = 0
@@ -34,13 +35,10 @@ final class PostgresSession: @unchecked Sendable {
             throw .lost(why)
         }
         connection = raw
+        watch = PostgresWatch(raw, longest: Double(settings.statementMilliseconds) / 1000 + 5)
         opened = order.next()
-        do {
-            try prepareFor(settings)
-        } catch {
-            PQfinish(raw)
-            throw error
-        }
+        // Where this fails, the value is whole already: `deinit` closes the connection.
+        try prepareFor(settings)
     }
 
     deinit { PQfinish(connection) }
@@ -49,10 +47,10 @@ final class PostgresSession: @unchecked Sendable {
         // Notices are for people at a terminal.
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
         guard parameter("server_encoding") == "UTF8" else {
-            throw .store(.broken("the database is encoded in \(parameter("server_encoding")), and must be in UTF8"))
+            throw .store(.unfit(.encoding(parameter("server_encoding"))))
         }
         guard PQserverVersion(connection) >= 140_000 else {
-            throw .store(.broken("PostgreSQL \(parameter("server_version")) is too old: 14 or newer is needed"))
+            throw .store(.unfit(.version(parameter("server_version"))))
         }
         try command(settings.onConnect)
     }
@@ -77,7 +75,7 @@ final class PostgresSession: @unchecked Sendable {
 
     /// Runs statements without values.
     func command(_ sql: String) throws(PostgresFault) {
-        let result = PQexec(connection, sql)
+        let result = watch.during { PQexec(connection, sql) }
         defer { PQclear(result) }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return
@@ -91,7 +89,7 @@ final class PostgresSession: @unchecked Sendable {
         do { bound = try PostgresValues(values) } catch { throw .store(error) }
         let name = try name(of: Statement(sql: sql, types: bound.types))
         let result = bound.withPointers { pointers, lengths, formats in
-            PQexecPrepared(connection, name, Int32(pointers.count), pointers, lengths, formats, 1)
+            watch.during { PQexecPrepared(connection, name, Int32(pointers.count), pointers, lengths, formats, 1) }
         }
         defer { PQclear(result) }
         guard let result, [PGRES_COMMAND_OK, PGRES_TUPLES_OK].contains(PQresultStatus(result)) else {
@@ -108,7 +106,7 @@ final class PostgresSession: @unchecked Sendable {
         counter += 1
         let name = "s\(counter)"
         let sql = PostgresSQL.translated(statement.sql)
-        let result = PQprepare(connection, name, sql, Int32(statement.types.count), statement.types)
+        let result = watch.during { PQprepare(connection, name, sql, Int32(statement.types.count), statement.types) }
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw PostgresFault(result, on: connection) }
         prepared[statement] = name

@@ -22,7 +22,16 @@ public struct PostgresSettings: Sendable {
     }
 
     /// The address without its password, for people.
-    public var shown: String {
+    public var shown: String { Self.unspoken(signedIn) }
+
+    /// A password may also stand behind the question mark.
+    private static func unspoken(_ address: String) -> String {
+        guard let mark = address.firstIndex(of: "?") else { return address }
+        let parts = address[address.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
+        return address[...mark] + parts.map { $0.contains("password=") ? $0.prefix { $0 != "=" } + "=…" : $0 }.joined(separator: "&")
+    }
+
+    private var signedIn: String {
         guard let scheme = address.range(of: "://"), let at = address.lastIndex(of: "@"), at > scheme.upperBound,
             let colon = address[scheme.upperBound..<at].firstIndex(of: ":")
         else { return address }
@@ -52,10 +61,15 @@ public struct PostgresSettings: Sendable {
             ("tcp_user_timeout", "15000"), ("target_session_attrs", "read-write"), ("application_name", "tongban"),
             ("client_encoding", "UTF8"), ("dbname", address),
         ]
-        func nested(_ rest: ArraySlice<(String, String)>, _ keys: [UnsafePointer<CChar>?], _ values: [UnsafePointer<CChar>?]) -> T {
-            guard let (key, value) = rest.first else { return body(keys + [nil], values + [nil]) }
-            return key.withCString { key in value.withCString { nested(rest.dropFirst(), keys + [key], values + [$0]) } }
-        }
-        return nested(given[...], [], [])
+        return Self.listed(given[...], [], [], body)
+    }
+
+    /// Keys and values as C reads them: two lists that end with nothing.
+    static func listed<T>(
+        _ rest: ArraySlice<(String, String)>, _ keys: [UnsafePointer<CChar>?], _ values: [UnsafePointer<CChar>?],
+        _ body: ([UnsafePointer<CChar>?], [UnsafePointer<CChar>?]) -> T
+    ) -> T {
+        guard let (key, value) = rest.first else { return body(keys + [nil], values + [nil]) }
+        return key.withCString { key in value.withCString { listed(rest.dropFirst(), keys + [key], values + [$0], body) } }
     }
 }

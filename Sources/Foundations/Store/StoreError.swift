@@ -30,6 +30,20 @@ public enum StoreError: Error, Sendable, Hashable {
     case closed
     /// The server of the database cannot be reached, or was lost in the midst of a commit: whether that one stands is not known. With why.
     case unavailable(String)
+    /// The database is there, and is not one to work on.
+    case unfit(Unfitness)
     /// Anything else, with the code and words of the database.
     case broken(String)
+
+    /// Why a database is not one to work on.
+    public enum Unfitness: Sendable, Hashable {
+        /// It keeps texts in another way than UTF-8.
+        case encoding(String)
+        /// The server is too old.
+        case version(String)
+        /// Something else lies where our tables are to be made.
+        case occupied(String)
+        /// The user may not do what is needed.
+        case forbidden(String)
+    }
 }
