@@ -90,8 +90,8 @@ let package = Package(
         .executableTarget(
             name: "tongban-bench",
             dependencies: [
-                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Sealing", "Store", "SQLiteStore", "Zone", "People", "Records", "Web",
-                "Desk", "Cases", hummingbird, httpTypes, logging, arguments, nio,
+                "WorkCalendar", "Codes", "Evidence", "FEEL", "DMN", "Sealing", "Store", "SQLiteStore", "CPostgres", "PostgresStore", "Zone",
+                "People", "Records", "Web", "Desk", "Cases", hummingbird, httpTypes, logging, arguments, nio,
             ],
             path: "Sources/bench", swiftSettings: settings),
 

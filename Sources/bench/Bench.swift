@@ -13,7 +13,7 @@ struct Part: Sendable {
         self.run = run
     }
 
-    static let all: [Part] = [.lifecycle, .statements, .http, .start, .lists, .proofs, .search, .verify, .spiff, .rules]
+    static let all: [Part] = [.lifecycle, .statements, .http, .start, .lists, .proofs, .search, .verify, .spiff, .rules, .nodes, .mass]
 }
 
 /// What all parts are given.
@@ -33,6 +33,17 @@ struct Bench: Sendable {
     let rulesFolder = "script/rules"
     /// Fewer rounds and smaller data: for trying, never for the table.
     let quick: Bool
+    /// A server of PostgreSQL that may be filled and emptied; nil leaves out what is measured there.
+    let postgres: String?
+    let pgbench: String
+    /// How many cases the mass has, and whether it was loaded before.
+    let cases: Int
+    let isLoaded: Bool
+
+    func postgresPlace() throws -> PostgresPlace {
+        guard let postgres else { throw BenchFault("no server of PostgreSQL was named") }
+        return PostgresPlace(address: postgres)
+    }
 
     func zone() throws -> ZoneFolder {
         let (zone, faults) = ZoneFolder.load(zonePath)
@@ -53,7 +64,7 @@ struct Bench: Sendable {
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tongban-bench", abstract: "Measures Tongban against what stands beside it, in one run.",
-        subcommands: [Run.self, HandWritten.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, HandWritten.self, NodeProcess.self], defaultSubcommand: Run.self)
 }
 
 struct Run: AsyncParsableCommand {
@@ -75,6 +86,14 @@ struct Run: AsyncParsableCommand {
     var python: String?
     @Option(help: "A Python interpreter with zen-engine, bkflow-dmn, SpiffWorkflow and openfisca-core.")
     var rulesPython: String?
+    @Option(help: "The address of a server of PostgreSQL that may be filled and emptied, for the parts nodes and mass.")
+    var postgres: String?
+    @Option(help: "PostgreSQL's own pgbench.")
+    var pgbench = "/usr/lib/postgresql/15/bin/pgbench"
+    @Option(help: "How many cases the part mass loads.")
+    var cases = 10_000_000
+    @Flag(help: "The part mass lists what it loaded before.")
+    var loaded = false
     @Flag(help: "Few rounds, small data.")
     var quick = false
 
@@ -86,7 +105,9 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let bench = Bench(zonePath: zone, server: server, data: data, port: port, python: python, rulesPython: rulesPython, quick: quick)
+        let bench = Bench(
+            zonePath: zone, server: server, data: data, port: port, python: python, rulesPython: rulesPython, quick: quick,
+            postgres: postgres, pgbench: pgbench, cases: cases, isLoaded: loaded)
         var figures: [Figure] = []
         print(Figure.heading)
         for part in Part.all where parts.isEmpty || parts.contains(part.name) {

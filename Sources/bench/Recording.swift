@@ -29,7 +29,10 @@ final class RecordingDatabase: Database {
     private let kept = Mutex(Recorded())
     private let keeps = Mutex(false)
 
-    init(_ base: any Database) { self.base = base }
+    /// Whether ids, locks and savepoints count as the statements that PostgreSQL is sent for them.
+    private let onPostgres: Bool
+
+    init(_ base: any Database, onPostgres: Bool = false) { (self.base, self.onPostgres) = (base, onPostgres) }
 
     /// What was done since the last call.
     func take() -> Recorded {
@@ -44,7 +47,7 @@ final class RecordingDatabase: Database {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await base.read { [self] db in
-            let connection = RecordingConnection(db, keeps: keeps.withLock { $0 })
+            let connection = RecordingConnection(db, keeps: keeps.withLock { $0 }, onPostgres: onPostgres)
             defer { note(connection, writes: false) }
             return try body(connection)
         }
@@ -52,11 +55,22 @@ final class RecordingDatabase: Database {
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await base.write { [self] db in
-            let connection = RecordingConnection(db, keeps: keeps.withLock { $0 })
+            let connection = RecordingConnection(db, keeps: keeps.withLock { $0 }, onPostgres: onPostgres)
             defer { note(connection, writes: true) }
             return try body(connection)
         }
     }
+
+    func writeAlone<T: Sendable>(_ name: String, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T? {
+        try await base.writeAlone(name) { [self] db in
+            let connection = RecordingConnection(db, keeps: keeps.withLock { $0 }, onPostgres: onPostgres)
+            defer { note(connection, writes: true) }
+            return try body(connection)
+        }
+    }
+
+    func announce(_ channel: String) async throws { try await base.announce(channel) }
+    func announcements(_ channel: String) -> AsyncStream<Void> { base.announcements(channel) }
 
     private func note(_ connection: RecordingConnection, writes: Bool) {
         kept.withLock { recorded in
@@ -78,10 +92,13 @@ private final class RecordingConnection: Connection {
     private(set) var count = 0
     private(set) var bytes = 0
     private(set) var statements: [Recorded.Statement] = []
+    private let onPostgres: Bool
+    private var leftInBlock: Int64 = 0
 
-    init(_ base: any Connection, keeps: Bool) {
+    init(_ base: any Connection, keeps: Bool, onPostgres: Bool) {
         self.base = base
         self.keeps = keeps
+        self.onPostgres = onPostgres
     }
 
     func rows(_ sql: String, _ values: [Value]) throws(StoreError) -> [Row] {
@@ -99,16 +116,39 @@ private final class RecordingConnection: Connection {
         return try base.run(sql, values)
     }
 
-    func newId() throws(StoreError) -> Int64 { try base.newId() }
+    func newId() throws(StoreError) -> Int64 {
+        let id = try base.newId()
+        if leftInBlock == 0 {
+            noteOnPostgres(RecordedDraw.sql, [.integer(id)])
+            leftInBlock = RecordedDraw.block
+        }
+        leftInBlock -= 1
+        return id
+    }
+
     func makeIds() throws(StoreError) { try base.makeIds() }
-    func savepoint<T>(_ body: () throws -> T) throws -> T { try base.savepoint(body) }
-    func lockRow(_ table: String, id: Int64) throws(StoreError) { try base.lockRow(table, id: id) }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        noteOnPostgres("SAVEPOINT p")
+        defer { noteOnPostgres("RELEASE p") }
+        return try base.savepoint(body)
+    }
+
+    func lockRow(_ table: String, id: Int64) throws(StoreError) {
+        noteOnPostgres("SELECT id FROM \(table) WHERE id = ? FOR UPDATE", [.integer(id)])
+        leftInBlock = 0
+        try base.lockRow(table, id: id)
+    }
     func next(in series: String) throws(StoreError) -> Int64 { try base.next(in: series) }
     var skippingLocked: String { base.skippingLocked }
     func tables() throws(StoreError) -> [TableShape] { try base.tables() }
     func fill(_ table: String, _ columns: [String], _ rows: [[Value]]) throws(StoreError) { try base.fill(table, columns, rows) }
     func idsBegin() throws(StoreError) -> Int64 { try base.idsBegin() }
     func beginIds(at first: Int64) throws(StoreError) { try base.beginIds(at: first) }
+
+    private func noteOnPostgres(_ sql: String, _ values: [Value] = []) {
+        if onPostgres { note(sql, values, changes: false) }
+    }
 
     private func note(_ sql: String, _ values: [Value], changes: Bool) {
         count += 1

@@ -65,9 +65,12 @@ struct ServerProcess: Sendable {
 
 extension Bench {
     /// The server to be measured, on a database file with the demonstration's accounts.
-    func serve(_ database: String, port: Int) async throws -> ServerProcess {
+    func serve(_ database: String, port: Int, keyring: String? = nil) async throws -> ServerProcess {
         try await ServerProcess(
-            server, ["serve", "--demo", "--zone", zonePath, "--database", database, "--port", "\(port)"], port: port)
+            server,
+            ["serve", "--demo", "--zone", zonePath, "--database", database, "--port", "\(port)"]
+                + (keyring.map { ["--keyring", $0, "--papers", $0 + ".papers"] } ?? []),
+            port: port)
     }
 
     /// Who holds a role in a department in the demonstration.

@@ -1,6 +1,7 @@
 import Foundation
 import SQLiteStore
 import Sealing
+import Store
 import WorkCalendar
 
 /// The same lifecycle in SpiffWorkflow (`script/spiffworkflow/lifecycle.py`), in a process of its own.

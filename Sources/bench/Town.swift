@@ -3,7 +3,6 @@ import Evidence
 import Foundation
 import People
 import Records
-import SQLiteStore
 import Sealing
 import Store
 import WorkCalendar
@@ -124,7 +123,7 @@ struct Town {
     }
 
     /// Indexes that no key needs are made again at the end, which is far quicker than keeping them.
-    private static func dropIndexes(_ store: SQLiteDatabase) async throws -> [String] {
+    private static func dropIndexes(_ store: any Store.Database) async throws -> [String] {
         try await store.write { db in
             let rows = try db.rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL", [])
             let tables = Set(Population.tables.map(\.name))

@@ -21,7 +21,7 @@ struct BenchFault: Error, CustomStringConvertible {
 /// An engine with everything on, on a file of its own: what a server has, without its port.
 struct Workbench: Sendable {
     let zone: ZoneFolder
-    let store: SQLiteDatabase
+    let store: any Store.Database
     let database: RecordingDatabase
     let keyring: Keyring
     let time: TimeSource
@@ -33,11 +33,16 @@ struct Workbench: Sendable {
 
     /// - Parameter time: the clock; one that stands still makes the same rows every time.
     init(zone: ZoneFolder, path: String, keyring: Keyring, time: TimeSource, random: RandomSource = .system) async throws {
+        try self.init(zone: zone, recording: RecordingDatabase(SQLiteDatabase(path: path)), keyring: keyring, time: time, random: random)
+    }
+
+    init(
+        zone: ZoneFolder, recording: RecordingDatabase, keyring: Keyring, time: TimeSource, random: RandomSource = .system
+    ) throws {
         self.zone = zone
         self.keyring = keyring
         self.time = time
-        store = try SQLiteDatabase(path: path)
-        let recording = RecordingDatabase(store)
+        store = recording.base
         database = recording
         let (rings, bell) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.rings = rings

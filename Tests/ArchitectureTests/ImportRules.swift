@@ -11,10 +11,10 @@ enum ImportRules {
         (["Routes", "API"], ["Store", "SQLiteStore"], "Call the service's operation; SQL belongs in the Queries file"),
     ]
 
-    /// Libraries with one home.
-    static let homes: [String: String] = [
-        "GRDB": "SQLiteStore", "GRDBSQLite": "SQLiteStore", "Yams": "Zone", "Mustache": "Web", "CQRCode": "QRCode",
-        "CPostgres": "PostgresStore",
+    /// Libraries with one home. The bench goes to PostgreSQL by hand, to compare.
+    static let homes: [String: [String]] = [
+        "GRDB": ["SQLiteStore"], "GRDBSQLite": ["SQLiteStore"], "Yams": ["Zone"], "Mustache": ["Web"], "CQRCode": ["QRCode"],
+        "CPostgres": ["PostgresStore", "bench"],
     ]
 
     /// Modules that never meet, whatever the manifest comes to say.
@@ -24,11 +24,11 @@ enum ImportRules {
         guard file.isSource else { return [] }
         return file.imports.flatMap { use -> [Fault] in
             var faults: [Fault] = []
-            if let home = homes[use.module], home != file.module {
+            if let home = homes[use.module], !home.contains(file.module) {
                 faults.append(
                     Fault(
-                        path: file.path, line: use.line, message: "only \(home) imports \(use.module)",
-                        mend: "Use what \(home) offers, or add it there"))
+                        path: file.path, line: use.line, message: "only \(home[0]) imports \(use.module)",
+                        mend: "Use what \(home[0]) offers, or add it there"))
             }
             if apart[file.module, default: []].contains(use.module) {
                 faults.append(
