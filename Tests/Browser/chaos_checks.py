@@ -88,8 +88,13 @@ def messages_wrong(office: RealOffice, tally: Tally, receiver: Peer) -> list[str
     wrong += [f"{name}: {len(forms)} different bodies" for name, forms in bodies.items() if len(forms) > 1]
     for username in office.owners:
         inbox = everything(office.client(next(one for one in office.people if one["username"] == username)), "/messages")
-        same = collections.Counter((one["number"], one["kind"], one["at"]) for one in inbox)
+        # What a matter's owner is told has one subject for each notice: received, decided, delivered.
+        same = collections.Counter((one["number"], one["subject"]) for one in inbox)
         wrong += [f"{username}: {what} is {count} times in the inbox" for what, count in same.items() if count > 1]
+        told = collections.Counter(number for number, _ in same)
+        usual = max(told.values(), default=0)
+        delivered = {number for number, action, *_ in tally.acknowledged if action == "deliver" and number in told}
+        wrong += [f"{username}: {number} came with {told[number]} notices of {usual}" for number in delivered if told[number] < usual]
     return wrong
 
 

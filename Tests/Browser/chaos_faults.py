@@ -142,6 +142,5 @@ FAULTS = [
     Fault("kill -9 of two nodes of Tongban", 4, two_nodes_killed),
     Fault("planned: nodes of Tongban exchanged one after the other", 4, exchanged),
     Fault("planned: the primary handed over", 4, switched),
-    # Only when it is asked for by name, for it may leave its mark on the log.
     Fault("the clock of a running node jumps an hour ahead", 10, clock_jumps),
 ]
