@@ -54,7 +54,7 @@ public final class SQLiteDatabase: Store.Database {
     public static func temporary() throws(StoreError) -> SQLiteDatabase {
         var template = Array(FileManager.default.temporaryDirectory.appendingPathComponent("tongban-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else { throw .broken("no temporary folder could be made") }
-        let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let folder = String(decoding: template.dropLast().map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
         return try SQLiteDatabase(path: folder + "/tongban.sqlite", readers: 5, busySeconds: 5, folderToRemove: folder)
     }
 

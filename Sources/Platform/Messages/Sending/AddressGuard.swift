@@ -69,7 +69,7 @@ package struct AddressGuard: Sendable {
             var buffer = [CChar](repeating: 0, count: Int(NI_MAXHOST))
             let done = getnameinfo(
                 entry.pointee.ai_addr, entry.pointee.ai_addrlen, &buffer, socklen_t(buffer.count), nil, 0, NI_NUMERICHOST)
-            if done == 0 { found.append(String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)) }
+            if done == 0 { found.append(String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)) }
             next = entry.pointee.ai_next
         }
         return found
