@@ -1,9 +1,11 @@
 import Desk
 import Logging
 import Messages
+import PostgresStore
 import Records
 import ServiceLifecycle
 import Store
+import WorkCalendar
 
 /// Wakes a loop at once, or at the latest after a second; many calls in between are one.
 struct Bell: Sendable {
@@ -175,6 +177,42 @@ struct FollowLoop: NamedService {
             } catch {
                 logger.error("what other nodes wrote could not be read", metadata: ["reason": "\(type(of: error)).\(error)"])
             }
+        }
+    }
+}
+
+/// Holds the clock of a node against that of the database's server, and says once when they part and when they meet again.
+struct ClockLoop: NamedService {
+    let clock: NodeClock
+    let server: PostgresDatabase
+    let logger: Logger
+
+    func run() async throws {
+        var said = NodeClock.Finding.agrees
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            await pause(NodeClock.beat)
+            // Readiness says it where the database does not answer.
+            guard let found = try? await clock.compare({ Instant(microseconds: try await server.serverClock()) }), found != .unknown else {
+                continue
+            }
+            if !found.isLike(said) { say(found) }
+            said = found
+        }
+    }
+
+    private func say(_ found: NodeClock.Finding) {
+        switch found {
+        case .agrees, .unknown: logger.notice("the clocks agree again")
+        case .mended(let seconds): logger.warning("this node's time was off and is right again", metadata: ["seconds": "\(seconds)"])
+        case .machine(let seconds):
+            logger.error(
+                "this machine's clock is wrong; the node goes on by its own, and does not start again before it is right",
+                metadata: ["ahead": "\(seconds)"])
+        case .server(let seconds):
+            logger.error("the clock of the database's server is wrong and is not followed", metadata: ["ahead": "\(seconds)"])
+        case .nobody(let machine, let server):
+            logger.critical(
+                "this machine's clock, the server's and the node's all differ", metadata: ["machine": "\(machine)", "server": "\(server)"])
         }
     }
 }

@@ -80,7 +80,8 @@ struct Composition: Sendable {
         _ options: ServeOptions, _ ground: Ground, _ time: TimeSource, _ messages: MessageCenter, _ logger: Logger
     ) -> HealthReading {
         let clamd = options.clamd.map { ClamdScanner(place: $0, optional: options.clamdOptional, logger: logger) }
-        let figures = Figures(database: ground.database, file: ground.place, keyring: ground.keyring, time: time, clamd: clamd)
+        let figures = Figures(
+            database: ground.database, file: ground.place, keyring: ground.keyring, time: time, clamd: clamd, clock: ground.clock)
         return HealthReading(file: ground.place, figures: figures, messages: messages, clamd: clamd, real: ground.time)
     }
 

@@ -15,6 +15,8 @@ struct Figures: Sendable {
     let time: TimeSource
     /// Nil where nobody looks through uploads.
     let clamd: ClamdScanner?
+    /// Nil for a file.
+    let clock: NodeClock?
 
     private static let most = 10_000
 
@@ -24,7 +26,11 @@ struct Figures: Sendable {
         let counted = (try? await database.read { db in try waiting(db, now) }) ?? []
         let scanner = await clamd?.answers()
         let asked = Gauge("tongban_clamd_up", "1 while the malware scanner answers.", scanner.map { $0 ? 1 : 0 })
-        return counted + kept(TimeSource.system.now()) + [asked]
+        let off = Gauge(
+            "tongban_clock_ahead_seconds",
+            "By how much this machine's clock is ahead of the time the node writes; missing where a file is its database.",
+            clock.map { Int($0.machineAhead) })
+        return counted + kept(TimeSource.system.now()) + [asked, off]
     }
 
     /// The counts by name, for the administrator's page; nil where they cannot be read.

@@ -18,6 +18,8 @@ struct Ground: Sendable {
     /// Held for a file, which belongs to one server; nil on a server of PostgreSQL, on which any number of nodes may be.
     let lock: ServerLock?
     let time: TimeSource
+    /// What is below it where several nodes may be; nil for a file, whose server goes by this machine's clock alone.
+    let clock: NodeClock?
     /// Nothing was ever written here.
     let isNew: Bool
     /// When the newest event was written down; nil where there is none.
@@ -25,8 +27,6 @@ struct Ground: Sendable {
     /// The name under which the log signs.
     let logOrigin: String
 
-    /// A clock that was put right by some seconds is waited for; more is a fault.
-    private static let patience = 5 * Instant.second
     /// Transactions at once: on a file those that read, on a server all of this node.
     private static let (readers, connections) = (5, 16)
 
@@ -37,7 +37,9 @@ struct Ground: Sendable {
             database = try await place.open(connections: Self.connections)
             isNew = try await !place.isBegun(database)
             try await Self.mustAgree(TimeSource.system.now(), database)
+            clock = NodeClock()
         } else {
+            clock = nil
             isNew = try await !place.isBegun()
             try Self.makeFolder(of: place.path)
             lock = try ServerLock.alone(place)
@@ -58,12 +60,13 @@ struct Ground: Sendable {
             let last = try db.row("SELECT MAX(recorded_at) AS at FROM history")?.optionalInt("at")
             return (origin, last.map { Instant(microseconds: $0) })
         }
+        let running = clock?.source ?? .system
         if options.demo {
             // The demonstration's clock runs ahead by an offset of its own and looks after the last event itself.
-            time = .rising(.system, from: Instant(microseconds: 0))
+            time = .rising(running, from: Instant(microseconds: 0))
         } else {
             // A restart within the seconds a clock was put back by must not write earlier times after later ones.
-            time = .rising(.system, from: lastEvent ?? Instant(microseconds: 0))
+            time = .rising(running, from: lastEvent ?? Instant(microseconds: 0))
             try Self.mustFollow(lastEvent, TimeSource.system.now(), zone.offset)
         }
     }
@@ -77,11 +80,13 @@ struct Ground: Sendable {
         }
     }
 
+    /// A clock that was put right by some seconds is waited for; more is a fault.
+    ///
     /// Nodes whose clocks differ would decide by silence at different times; the server's clock is the one they have in common.
     private static func mustAgree(_ now: Instant, _ database: any Database) async throws {
         guard let server = database as? PostgresDatabase else { return }
         let difference = now.since(Instant(microseconds: try await server.serverClock()))
-        guard abs(difference) > patience else { return }
+        guard abs(difference) > NodeClock.patience else { return }
         let seconds = abs(difference) / Instant.second
         throw CommandFault(
             zh: "本机的钟和数据库服务器的相差 \(seconds) 秒。请校准后再启动。",
@@ -92,7 +97,7 @@ struct Ground: Sendable {
 
     /// Evidence is not written with times before what is written already.
     private static func mustFollow(_ last: Instant?, _ now: Instant, _ offset: UTCOffset) throws {
-        guard let last, last > now.adding(microseconds: patience) else { return }
+        guard let last, last > now.adding(microseconds: NodeClock.patience) else { return }
         throw CommandFault(
             zh: "数据库里最后一条经过记于 \(last.iso8601(offset: offset))，晚于现在的 \(now.iso8601(offset: offset))。请校准本机时间；演示用过的数据库只能用 --demo 打开。",
             en:

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import Messages
 import People
+import PostgresStore
 import Records
 import Sealing
 import Store
@@ -54,6 +55,9 @@ extension Composition {
                 }, logger: logger),
         ]
         if let clock { services.append(FollowLoop(every: DemoClock.beat, follow: { try await clock.follow() }, logger: logger)) }
+        if let clock = ground.clock, let server = ground.database as? PostgresDatabase {
+            services.append(ClockLoop(clock: clock, server: server, logger: logger))
+        }
         return services
     }
 

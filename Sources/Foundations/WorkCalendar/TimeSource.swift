@@ -17,9 +17,20 @@ public struct TimeSource: Sendable {
     }
 
     /// The machine's clock: the one place of the package that reads it.
-    public static let system = TimeSource {
+    public static let system = TimeSource { read(CLOCK_REALTIME) }
+
+    /// The time since the machine was started, its sleep with it, as an instant after 1970: a clock nobody sets.
+    public static let sinceBoot = TimeSource { read(boot) }
+
+    #if canImport(Darwin)
+        private static let boot = CLOCK_MONOTONIC
+    #else
+        private static let boot = CLOCK_BOOTTIME
+    #endif
+
+    private static func read(_ clock: clockid_t) -> Instant {
         var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
+        clock_gettime(clock, &time)
         return Instant(microseconds: Int64(time.tv_sec) * Instant.second + Int64(time.tv_nsec) / 1000)
     }
 
